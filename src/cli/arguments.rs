@@ -1,0 +1,55 @@
+//! The arguments as they are typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Excel のブックから計画書と会議資料の冊子（PDF）を作ります
+#[derive(Debug, Parser)]
+#[command(name = "sasshi", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(
+    after_help = "くわしい使い方は README.md にあります。\n終了コード: 0 すべて作った / 1 作れないものがあった / 2 使い方の誤り / 255 sasshi の誤り"
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub build: Build,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 冊子を作ります（何も書かないときと同じ）
+    Build(Build),
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    /// 計画のフォルダー（sasshi.toml のある所）。省くと今のフォルダー、そこになければ inputs/ の中の見本
+    pub dir: Option<PathBuf>,
+    /// PDF を置くフォルダー
+    #[arg(long, value_name = "フォルダー")]
+    pub out: Option<PathBuf>,
+    /// 名前にこの文字を含む冊子だけを作る（くり返せます）
+    #[arg(long, value_name = "名前")]
+    pub only: Vec<String>,
+    /// 同時に作る冊子の数。省くとコアの数
+    #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// 結果の書き方
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// 組版の元になる Typst のファイルを PDF の横に残す
+    #[arg(long)]
+    pub keep_source: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// 人が読むための文章
+    Human,
+    /// 一件一行
+    Short,
+    /// プログラムのための JSON（一件一行、標準出力へ）
+    Json,
+}

@@ -1,0 +1,172 @@
+//! The one place that writes to the terminal.
+#![expect(clippy::print_stderr, reason = "this is the printer")]
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::arguments::Format;
+use crate::job::{BookletReport, Outcome, Request, Status};
+use crate::report::human::{Style, shorten};
+use crate::report::{Diagnostic, Severity, human, json, short};
+
+/// How many cells that no booklet prints are shown to people; programs get all.
+const SHOWN_UNPRINTED: usize = 10;
+
+pub struct Printer {
+    format: Format,
+    style: Style,
+    bar: ProgressBar,
+}
+
+impl Printer {
+    pub fn new(format: Format) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let color = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let bar = if terminal && format == Format::Human { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        let style = ProgressStyle::with_template("  {bar:30} {pos}/{len} {msg}  残り {eta}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { format, style: Style { color }, bar }
+    }
+
+    /// sasshi was called wrongly.
+    pub fn usage(&self, message: &str) {
+        eprintln!("エラー: {message}");
+    }
+
+    pub fn begin(&self, project: &Path) {
+        if self.format == Format::Human {
+            eprintln!("{} を読んでいます", project.display());
+        }
+    }
+
+    pub fn started(&self, booklets: usize) {
+        self.bar.reset();
+        self.bar.set_length(booklets as u64);
+    }
+
+    pub fn finished(&self, report: &BookletReport) {
+        self.bar.set_message(report.name.clone());
+        self.bar.inc(1);
+        if self.format == Format::Json {
+            line(&booklet(report));
+        }
+    }
+
+    /// Everything that is to be said when a build is over.
+    pub fn outcome(&self, request: &Request, outcome: &Outcome, elapsed: Duration) {
+        self.bar.finish_and_clear();
+        match self.format {
+            Format::Json => self.as_json(outcome, elapsed),
+            Format::Short => {
+                outcome.diagnostics.iter().for_each(|said| eprintln!("{}", short::render(said)));
+                self.paths(outcome);
+            }
+            Format::Human => {
+                for said in &outcome.diagnostics {
+                    eprint!("{}", human::render(said, self.style));
+                }
+                self.summary(request, outcome, elapsed);
+                // On a terminal the summary has just named them.
+                if !std::io::stdout().is_terminal() {
+                    self.paths(outcome);
+                }
+            }
+        }
+    }
+
+    fn paths(&self, outcome: &Outcome) {
+        let made = outcome.booklets.iter().filter(|booklet| booklet.status != Status::Failed);
+        let mut out = std::io::stdout().lock();
+        // A reader that went away is no reason to fail.
+        made.for_each(|booklet| drop(writeln!(out, "{}", booklet.path.display())));
+    }
+
+    fn as_json(&self, outcome: &Outcome, elapsed: Duration) {
+        outcome.diagnostics.iter().for_each(|said| line(&json::diagnostic(said)));
+        for cell in outcome.unprinted.iter().flatten() {
+            line(&json::not_printed(&cell.place, &cell.text, &cell.reason));
+        }
+        let count = |status| outcome.booklets.iter().filter(|booklet| booklet.status == status).count();
+        line(&json!({
+            "type": "summary",
+            "made": count(Status::Made),
+            "fresh": count(Status::Fresh),
+            "failed": count(Status::Failed),
+            "errors": of(outcome, Severity::Error),
+            "warnings": of(outcome, Severity::Warning),
+            "ms": elapsed.as_millis() as u64,
+        }));
+    }
+
+    fn summary(&self, request: &Request, outcome: &Outcome, elapsed: Duration) {
+        for booklet in &outcome.booklets {
+            let path = booklet.path.display();
+            match booklet.status {
+                Status::Made => eprintln!("  作りました　 {path}（{} 頁）", booklet.pages),
+                Status::Fresh => eprintln!("  変わりなし　 {path}（{} 頁）", booklet.pages),
+                Status::Failed if booklet.former => {
+                    eprintln!("  作れません　 {path}（前に作った PDF がそのまま残っています）");
+                }
+                Status::Failed => eprintln!("  作れません　 {path}"),
+            }
+        }
+        self.unprinted(outcome);
+        let good = outcome.booklets.iter().filter(|booklet| booklet.status != Status::Failed);
+        let (count, pages) = good.fold((0, 0), |(count, pages), booklet| (count + 1, pages + booklet.pages));
+        let failed = outcome.booklets.len() - count;
+        eprintln!(
+            "ブック {} 冊から冊子 {count} 冊（{pages} 頁）を {:.1} 秒で作りました。作れなかったもの {failed}、エラー {}、警告 {}",
+            outcome.workbooks,
+            elapsed.as_secs_f64(),
+            of(outcome, Severity::Error),
+            of(outcome, Severity::Warning),
+        );
+        if failed > 0 {
+            eprintln!("上のエラーの場所を Excel で直して、もう一度実行してください");
+        } else if count > 0 {
+            eprintln!("できた PDF は {} にあります", request.out.display());
+        }
+    }
+
+    fn unprinted(&self, outcome: &Outcome) {
+        let Some(unprinted) = outcome.unprinted.as_ref().filter(|cells| !cells.is_empty()) else { return };
+        eprintln!("どの冊子にも印刷されないセルが {} あります", unprinted.len());
+        for cell in unprinted.iter().take(SHOWN_UNPRINTED) {
+            eprintln!("  {}「{}」（{}）", cell.place, shorten(&cell.text), cell.reason);
+        }
+        if unprinted.len() > SHOWN_UNPRINTED {
+            eprintln!("  … ほか {}（`--format json` ですべて出ます）", unprinted.len() - SHOWN_UNPRINTED);
+        }
+    }
+}
+
+fn of(outcome: &Outcome, severity: Severity) -> usize {
+    let count = |said: &&Diagnostic| said.severity == severity;
+    outcome.diagnostics.iter().filter(count).count()
+}
+
+fn booklet(report: &BookletReport) -> serde_json::Value {
+    let status = match report.status {
+        Status::Made => "made",
+        Status::Fresh => "fresh",
+        Status::Failed => "failed",
+    };
+    json!({
+        "type": "booklet",
+        "name": report.name,
+        "edition": report.edition.name(),
+        "path": report.path.to_string_lossy().replace('\\', "/"),
+        "pages": report.pages,
+        "status": status,
+        "ms": report.milliseconds as u64,
+    })
+}
+
+/// One JSON object on a line of its own.
+fn line(value: &serde_json::Value) {
+    let _ = writeln!(std::io::stdout().lock(), "{value}");
+}

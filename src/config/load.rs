@@ -1,0 +1,205 @@
+//! The text of `sasshi.toml` → [`Manifest`].
+
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+
+use super::manifest::{BookletSettings, Edition, Manifest, OptionValue, PlanSettings, WorkbookSettings};
+use super::table::{Manuscript, Table, integer};
+use super::{MANIFEST, words};
+use crate::report::{Diagnostic, Place};
+
+/// The date of documents when the manifest names none: never today's.
+const NO_DATE: (i32, u8, u8) = (2000, 1, 1);
+
+/// Reads the manifest of the project in `folder`.
+///
+/// The manifest is `None` if it cannot be read at all; otherwise what was wrong with single keys stands in the
+/// list, and those keys are left out.
+pub fn load(folder: &Path) -> (Option<Manifest>, Vec<Diagnostic>) {
+    let bytes = match std::fs::read(folder.join(MANIFEST)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (None, vec![words::missing_manifest(MANIFEST)]);
+        }
+        Err(error) => return (None, vec![words::unreadable_manifest(MANIFEST, &error.to_string())]),
+    };
+    // Notepad writes a byte order mark.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => parse(text),
+        Err(_) => (None, vec![words::unreadable_manifest(MANIFEST, "UTF-8 ではありません")]),
+    }
+}
+
+/// Reads the text of a manifest.
+pub fn parse(text: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
+    let manuscript = Manuscript { file: MANIFEST, text };
+    let document = match DeTable::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let place = manuscript.place(error.span().unwrap_or(0..0));
+            return (None, vec![words::syntax(place, error.message().trim())]);
+        }
+    };
+    let mut said = Vec::new();
+    let root = document.get_ref();
+    for key in root.keys() {
+        let known = ["plan", "workbooks", "booklet", "check"];
+        if !known.contains(&key.get_ref().as_ref()) {
+            let near = crate::report::nearest(key.get_ref(), known);
+            said.push(words::unknown_key(manuscript.place(key.span()), key.get_ref(), MANIFEST, near));
+        }
+    }
+    let plan = plan(&manuscript, root, &mut said);
+    let workbooks = workbooks(&manuscript, root, &mut said);
+    let booklets = booklets(&manuscript, root, &mut said);
+    if said.iter().any(Diagnostic::is_error) {
+        return (None, said);
+    }
+    match (plan, workbooks) {
+        (Some(plan), Some(workbooks)) => (Some(Manifest { plan, workbooks, booklets }), said),
+        _ => (None, said),
+    }
+}
+
+fn table<'m, 't>(
+    manuscript: &'m Manuscript<'m>,
+    root: &'m DeTable<'t>,
+    key: &'static str,
+    title: &'static str,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Table<'m, 't>> {
+    let Some(value) = root.get(key) else {
+        said.push(words::missing_key(Place::File(MANIFEST.to_owned()), title, MANIFEST));
+        return None;
+    };
+    match value.get_ref() {
+        DeValue::Table(table) => Some(Table::new(manuscript, title, table, value.span())),
+        _ => {
+            said.push(words::wrong_type(manuscript.place(value.span()), key, "表"));
+            None
+        }
+    }
+}
+
+fn plan(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnostic>) -> Option<PlanSettings> {
+    let mut table = table(manuscript, root, "plan", "[plan]", said)?;
+    let name = table.required_text("name", said);
+    let settings = PlanSettings {
+        name: name.unwrap_or_default(),
+        date: table.date("date", said).unwrap_or(NO_DATE),
+        first_page: table.number("first_page", said),
+        first_footnote: table.number("first_footnote", said),
+    };
+    for later in ["profile", "departments", "normalize"] {
+        table.reserved(later);
+    }
+    table.finish(said);
+    Some(settings)
+}
+
+fn workbooks(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnostic>) -> Option<WorkbookSettings> {
+    let mut table = table(manuscript, root, "workbooks", "[workbooks]", said)?;
+    let files = table.texts("files", said).unwrap_or_default();
+    if files.is_empty() {
+        said.push(words::missing_key(table.place(), "files", "[workbooks]"));
+    }
+    let settings = WorkbookSettings {
+        files,
+        sheets: table.pairs("sheets", said).into_iter().collect(),
+        columns: table.pairs("columns", said).into_iter().collect(),
+    };
+    table.finish(said);
+    Some(settings)
+}
+
+fn booklets(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnostic>) -> Vec<BookletSettings> {
+    let mut booklets: Vec<BookletSettings> = Vec::new();
+    let Some(value) = root.get("booklet") else {
+        said.push(words::no_booklet(MANIFEST));
+        return booklets;
+    };
+    let DeValue::Array(entries) = value.get_ref() else {
+        said.push(words::wrong_type(manuscript.place(value.span()), "booklet", "くり返す表（[[booklet]]）"));
+        return booklets;
+    };
+    for entry in entries.iter() {
+        let DeValue::Table(table) = entry.get_ref() else {
+            said.push(words::wrong_type(manuscript.place(entry.span()), "booklet", "くり返す表（[[booklet]]）"));
+            continue;
+        };
+        let table = Table::new(manuscript, "[[booklet]]", table, entry.span());
+        if let Some(booklet) = booklet(table, said) {
+            if booklets.iter().any(|other| other.name == booklet.name) {
+                said.push(words::twice(booklet.place.clone(), &booklet.name));
+            }
+            booklets.push(booklet);
+        }
+    }
+    booklets
+}
+
+fn booklet(mut table: Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<BookletSettings> {
+    let name = table.required_text("name", said);
+    let template = table.required_text("template", said);
+    let settings = BookletSettings {
+        place: if name.is_some() { table.place_of("name") } else { table.place() },
+        template_place: table.place_of("template"),
+        each_place: table.place_of("each"),
+        name: name.unwrap_or_default(),
+        template: template.unwrap_or_default(),
+        each: table.text("each", said),
+        conditions: table.pairs("where", said).into_iter().collect(),
+        workbooks: table.texts("workbooks", said),
+        editions: editions(&mut table, said),
+        first_page: table.number("first_page", said),
+        first_footnote: table.number("first_footnote", said),
+        options: options(&mut table, said),
+    };
+    table.reserved("print");
+    table.finish(said);
+    Some(settings)
+}
+
+fn editions(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Vec<Edition> {
+    for (name, place) in table.texts("editions", said).unwrap_or_default() {
+        if name != Edition::Screen.name() {
+            said.push(words::unknown_edition(place, &name));
+        }
+    }
+    vec![Edition::Screen]
+}
+
+fn options(
+    table: &mut Table<'_, '_>,
+    said: &mut Vec<Diagnostic>,
+) -> std::collections::BTreeMap<String, (OptionValue, Place)> {
+    let mut options = std::collections::BTreeMap::new();
+    for (name, value, place) in table.free("options", said).unwrap_or_default() {
+        match option_value(value.get_ref()) {
+            Some(value) => {
+                options.insert(name, (value, place));
+            }
+            None => said.push(words::wrong_type(place, &name, "文字列、整数、true か false、文字列の並びのどれか")),
+        }
+    }
+    options
+}
+
+/// A value that an option can have, if this is one.
+pub fn option_value(value: &DeValue<'_>) -> Option<OptionValue> {
+    match value {
+        DeValue::String(text) => Some(OptionValue::Text(text.to_string())),
+        DeValue::Boolean(truth) => Some(OptionValue::Truth(*truth)),
+        DeValue::Integer(_) => integer(value).map(OptionValue::Integer),
+        DeValue::Array(values) => {
+            let text = |value: &toml::Spanned<DeValue<'_>>| match value.get_ref() {
+                DeValue::String(text) => Some(text.to_string()),
+                _ => None,
+            };
+            values.iter().map(text).collect::<Option<Vec<_>>>().map(OptionValue::Texts)
+        }
+        _ => None,
+    }
+}

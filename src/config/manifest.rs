@@ -1,0 +1,104 @@
+//! The manifest as data.
+
+use std::collections::BTreeMap;
+
+use crate::report::Place;
+
+/// All of `sasshi.toml`.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    pub plan: PlanSettings,
+    pub workbooks: WorkbookSettings,
+    pub booklets: Vec<BookletSettings>,
+}
+
+/// `[plan]`: facts of the whole project.
+#[derive(Debug, Clone)]
+pub struct PlanSettings {
+    /// Name of the plan: title of the documents.
+    pub name: String,
+    /// Date of the documents (year, month, day): never today's, so that the same input gives the same bytes.
+    pub date: (i32, u8, u8),
+    /// Folio of the first page, unless the booklet says otherwise.
+    pub first_page: Option<u32>,
+    /// Number of the first footnote, unless the booklet says otherwise.
+    pub first_footnote: Option<u32>,
+}
+
+/// `[workbooks]`: where the text comes from.
+#[derive(Debug, Clone)]
+pub struct WorkbookSettings {
+    /// Patterns relative to the project, in the order of merging, each with its place in the manifest.
+    pub files: Vec<(String, Place)>,
+    /// Any sheet name → kind.
+    pub sheets: BTreeMap<String, String>,
+    /// Any heading → column.
+    pub columns: BTreeMap<String, String>,
+}
+
+/// `[[booklet]]`.
+#[derive(Debug, Clone)]
+pub struct BookletSettings {
+    pub name: String,
+    pub template: String,
+    /// One booklet for each node of this level, or each measure (`施策`); without it, one booklet.
+    pub each: Option<String>,
+    /// Column of 体系 → value: which nodes `each` takes.
+    pub conditions: BTreeMap<String, String>,
+    /// Patterns of the workbooks this booklet uses; without it, all.
+    pub workbooks: Option<Vec<(String, Place)>>,
+    pub editions: Vec<Edition>,
+    pub first_page: Option<u32>,
+    pub first_footnote: Option<u32>,
+    /// `[booklet.options]`: values for the options the template declares.
+    pub options: BTreeMap<String, (OptionValue, Place)>,
+    /// Where the booklet stands in the manifest.
+    pub place: Place,
+    /// Where its `template`, `each` and `where` stand (or the booklet, if not typed).
+    pub template_place: Place,
+    pub each_place: Place,
+}
+
+/// An edition (版) of a booklet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edition {
+    /// 画面: RGB, PDF/A-2a and PDF/UA-1, with bookmarks and links.
+    Screen,
+}
+
+impl Edition {
+    /// The word of the manifest and of the reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::Screen => "画面",
+        }
+    }
+
+    /// What the edition adds to the file name.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Edition::Screen => "",
+        }
+    }
+}
+
+/// A value of a template's option.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OptionValue {
+    Text(String),
+    Integer(i64),
+    Truth(bool),
+    Texts(Vec<String>),
+}
+
+impl OptionValue {
+    /// The word for the kind of value, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            OptionValue::Text(_) => "文字列",
+            OptionValue::Integer(_) => "整数",
+            OptionValue::Truth(_) => "true か false",
+            OptionValue::Texts(_) => "文字列の並び",
+        }
+    }
+}

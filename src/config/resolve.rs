@@ -1,0 +1,78 @@
+//! Patterns of the manifest → the workbook files that are there.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::words;
+use crate::report::{Diagnostic, Place};
+
+/// A workbook that is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkbookFile {
+    pub path: PathBuf,
+    /// Relative to the project, with `/`.
+    pub name: String,
+}
+
+/// The files that match the patterns, in the order of the patterns and of names within one pattern, each once.
+///
+/// `*` and `?` stand for characters of one name. A pattern without them must name a file that is there. Lock
+/// files of Excel (`~$…`) are passed over. A file that a link takes out of the project is an error.
+pub fn resolve(project: &Path, patterns: &[(String, Place)]) -> (Vec<WorkbookFile>, Vec<Diagnostic>) {
+    let mut files: Vec<WorkbookFile> = Vec::new();
+    let mut said = Vec::new();
+    for (pattern, place) in patterns {
+        match matching(project, pattern, place) {
+            Ok(found) => {
+                for file in found {
+                    if !files.contains(&file) {
+                        files.push(file);
+                    }
+                }
+            }
+            Err(diagnostic) => said.push(*diagnostic),
+        }
+    }
+    (files, said)
+}
+
+fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<WorkbookFile>, Box<Diagnostic>> {
+    let pattern = pattern.replace('\\', "/");
+    if Path::new(&pattern).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+        return Err(Box::new(words::outside(place.clone(), &pattern)));
+    }
+    let full = format!("{}/{pattern}", glob::Pattern::escape(&project.to_string_lossy()));
+    let options = glob::MatchOptions { require_literal_separator: true, ..Default::default() };
+    let found = glob::glob_with(&full, options).map_err(|_| Box::new(words::bad_pattern(place.clone(), &pattern)))?;
+    let mut files = Vec::new();
+    for path in found.flatten().filter(|path| path.is_file()) {
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+        if file_name.starts_with("~$") {
+            continue;
+        }
+        if !lies_within(&path, project) {
+            return Err(Box::new(words::outside(place.clone(), &pattern)));
+        }
+        let relative = path.strip_prefix(project).unwrap_or(&path);
+        let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let name = parts.join("/");
+        files.push(WorkbookFile { path, name });
+    }
+    files.sort_by(|left, right| left.name.cmp(&right.name));
+    if files.is_empty() {
+        let literal = !pattern.contains(['*', '?', '[']);
+        return Err(Box::new(if literal {
+            words::no_such_workbook(place.clone(), &pattern)
+        } else {
+            words::no_match(place.clone(), &pattern)
+        }));
+    }
+    Ok(files)
+}
+
+/// Whether a path stays below the project when all links are followed.
+pub fn lies_within(path: &Path, project: &Path) -> bool {
+    match (path.canonicalize(), project.canonicalize()) {
+        (Ok(path), Ok(project)) => path.starts_with(project),
+        _ => false,
+    }
+}

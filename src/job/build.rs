@@ -1,0 +1,76 @@
+//! A build from manifest to PDFs.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::library::Library;
+use super::make::{Made, make};
+use super::{BookletReport, Event, Outcome, Request, Status, booklets, parallel, unprinted};
+use crate::config::{self, Edition, Manifest};
+use crate::report::Diagnostic;
+use crate::typeset::Foundry;
+
+/// Makes all booklets of a project.
+///
+/// Nothing is printed: what was found stands in the [`Outcome`], and `tell` hears of progress, in the order in which
+/// booklets are done.
+pub fn build(request: &Request, tell: &(dyn Fn(Event<'_>) + Sync)) -> Outcome {
+    let mut outcome = Outcome::default();
+    let (manifest, said) = config::load(&request.project);
+    outcome.diagnostics.extend(said);
+    if let Some(manifest) = manifest {
+        make_all(request, &manifest, tell, &mut outcome);
+    }
+    outcome
+}
+
+fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + Sync), outcome: &mut Outcome) {
+    let jobs = request.jobs.unwrap_or_else(parallel::default_jobs);
+    let (library, said) = Library::read(&request.project, manifest, jobs);
+    outcome.diagnostics.extend(said);
+    outcome.workbooks = library.workbooks().count();
+
+    let mut list = booklets::list(request, manifest, &library);
+    for shelf in &list.shelves {
+        outcome.diagnostics.extend(shelf.faults.iter().map(|fault| fault.diagnostic.clone()));
+    }
+    outcome.diagnostics.append(&mut list.diagnostics);
+    tell(Event::Started { booklets: list.tasks.len() + list.stopped.len() });
+    for (name, path) in &list.stopped {
+        let report = failed(name, path.clone());
+        tell(Event::Finished(&report));
+        outcome.booklets.push(report);
+    }
+
+    let foundry = Foundry::new(&request.project, Edition::Screen);
+    let made = parallel::each(&list.tasks, jobs, |task| {
+        let made = make(task, request, &foundry);
+        tell(Event::Finished(&made.report));
+        made
+    });
+
+    let whole = request.only.is_empty() && list.stopped.is_empty() && made.iter().all(|made| made.printed.is_some());
+    if whole {
+        let printed: HashSet<_> = made.iter().filter_map(|made| made.printed.as_ref()).flatten().cloned().collect();
+        outcome.unprinted = Some(unprinted::list(library.workbooks(), &list.shelves, &printed));
+    }
+    for Made { report, diagnostics, bug, .. } in made {
+        outcome.booklets.push(report);
+        outcome.diagnostics.extend(diagnostics);
+        outcome.bug |= bug;
+    }
+    merge_same(&mut outcome.diagnostics);
+}
+
+fn failed(name: &str, path: PathBuf) -> BookletReport {
+    let former = path.is_file();
+    let (status, edition) = (Status::Failed, Edition::Screen);
+    BookletReport { name: name.to_owned(), edition, path, status, pages: 0, milliseconds: 0, former }
+}
+
+/// One finding is said once, though several booklets print the cell; the first of them is named.
+fn merge_same(diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = HashSet::new();
+    diagnostics
+        .retain(|said| said.place.is_none() || seen.insert((said.code, said.place.clone(), said.message.clone())));
+}

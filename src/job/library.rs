@@ -1,0 +1,90 @@
+//! Workbooks and the plans made of them: each workbook is read once, each set of workbooks is one plan.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::parallel;
+use crate::config::{Manifest, WorkbookFile, resolve};
+use crate::merge::Book;
+use crate::model::{self, Fault, Names};
+use crate::report::{CellPlace, Diagnostic, Place, has_error};
+use crate::workbook::{self, Limits, Workbook};
+
+/// All workbooks of a project.
+pub struct Library<'a> {
+    project: &'a Path,
+    manifest: &'a Manifest,
+    /// By name; `None` if it could not be read.
+    workbooks: BTreeMap<String, Option<Arc<Workbook>>>,
+}
+
+/// A plan that some booklets share.
+pub struct Shelf {
+    pub book: Arc<Book>,
+    pub faults: Vec<Fault>,
+    /// Cells that need not be printed.
+    pub served: HashSet<CellPlace>,
+    /// Cells that were not read, each with the reason.
+    pub skipped: Vec<(CellPlace, String)>,
+    /// Some workbook of the set could not be read or is not there.
+    pub incomplete: bool,
+}
+
+impl<'a> Library<'a> {
+    /// Reads all workbooks the manifest names, in parallel.
+    pub fn read(project: &'a Path, manifest: &'a Manifest, jobs: usize) -> (Self, Vec<Diagnostic>) {
+        let own = manifest.booklets.iter().filter_map(|booklet| booklet.workbooks.as_ref());
+        let patterns: Vec<&Vec<(String, Place)>> = std::iter::once(&manifest.workbooks.files).chain(own).collect();
+        let mut files: Vec<WorkbookFile> = Vec::new();
+        let mut said = Vec::new();
+        for list in patterns {
+            let (found, problems) = resolve(project, list);
+            said.extend(problems);
+            files.extend(found);
+        }
+        files.sort_by(|left, right| left.name.cmp(&right.name));
+        files.dedup();
+        let limits = Limits::default();
+        let results = parallel::each(&files, jobs, |file| workbook::read(&file.path, &file.name, &limits));
+        let mut workbooks = BTreeMap::new();
+        for (file, result) in files.into_iter().zip(results) {
+            let workbook = match result {
+                Ok((workbook, problems)) => {
+                    said.extend(problems);
+                    Some(Arc::new(workbook))
+                }
+                Err(problem) => {
+                    said.push(problem);
+                    None
+                }
+            };
+            workbooks.insert(file.name, workbook);
+        }
+        (Self { project, manifest, workbooks }, said)
+    }
+
+    /// The workbooks that could be read.
+    pub fn workbooks(&self) -> impl Iterator<Item = &Arc<Workbook>> {
+        self.workbooks.values().flatten()
+    }
+
+    /// The plan of a set of workbooks, in the order of the patterns.
+    pub fn shelf(&self, patterns: &[(String, Place)]) -> (Shelf, Vec<Diagnostic>) {
+        let (files, problems) = resolve(self.project, patterns);
+        let found: Vec<_> = files.iter().filter_map(|file| self.workbooks.get(&file.name)?.clone()).collect();
+        let incomplete = found.len() < files.len() || has_error(&problems);
+        let names =
+            Names { sheets: self.manifest.workbooks.sheets.clone(), columns: self.manifest.workbooks.columns.clone() };
+        let reading = model::read(&found, &names);
+        let (book, said) = Book::new(reading.plan, &self.manifest.plan.name, self.project);
+        let shelf = Shelf {
+            book: Arc::new(book),
+            faults: reading.faults,
+            served: reading.served,
+            skipped: reading.skipped,
+            incomplete,
+        };
+        (shelf, said)
+    }
+}

@@ -1,0 +1,151 @@
+//! One task → one PDF: merge, typeset, export, write.
+
+use std::any::Any;
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+use super::booklets::Task;
+use super::{BookletReport, Request, Status, words};
+use crate::merge::{self, Merged};
+use crate::model::{NodeId, Text};
+use crate::press::{self, Written};
+use crate::report::{CellPlace, Diagnostic, Place};
+use crate::typeset::{self, Foundry, Typeset};
+
+/// Documents that may be laid out before what Typst remembers of one is dropped.
+const REMEMBERED: usize = 4;
+
+/// What came of a task.
+pub struct Made {
+    pub report: BookletReport,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The cells the booklet prints; `None` if it was not merged.
+    pub printed: Option<HashSet<CellPlace>>,
+    pub bug: bool,
+}
+
+/// Makes one booklet. A panic inside is a bug of sasshi; it costs this booklet and no other.
+pub fn make(task: &Task, request: &Request, foundry: &Foundry) -> Made {
+    let start = Instant::now();
+    let mut work = Work { task, request, foundry, said: Vec::new(), printed: None };
+    let result = catch_unwind(AssertUnwindSafe(|| work.run()));
+    comemo::evict(REMEMBERED);
+    let (result, bug) = match result {
+        Ok(result) => (result, false),
+        Err(panic) => {
+            work.said.push(words::bug(&task.name, panic_text(&*panic)));
+            (None, true)
+        }
+    };
+    let (status, pages) = result.unwrap_or((Status::Failed, 0));
+    let report = BookletReport {
+        name: task.name.clone(),
+        edition: task.edition,
+        path: task.path.clone(),
+        status,
+        pages,
+        milliseconds: start.elapsed().as_millis(),
+        former: status == Status::Failed && task.path.is_file(),
+    };
+    let diagnostics = work.said.into_iter().map(|said| said.in_booklet(&task.name)).collect();
+    Made { report, diagnostics, printed: work.printed, bug }
+}
+
+struct Work<'a> {
+    task: &'a Task,
+    request: &'a Request,
+    foundry: &'a Foundry,
+    said: Vec<Diagnostic>,
+    printed: Option<HashSet<CellPlace>>,
+}
+
+impl Work<'_> {
+    fn run(&mut self) -> Option<(Status, usize)> {
+        let task = self.task;
+        if task.shelf.incomplete || task.shelf.faults.iter().any(|fault| task.is_stopped_by(fault)) {
+            return None;
+        }
+        let merged = self.merge()?;
+        self.printed = Some(merged.cells().cloned().collect());
+        if self.request.keep_source {
+            self.keep_source(&merged);
+        }
+        let typeset = self.typeset(&merged)?;
+        let identity = format!("{} {}", task.name, task.edition.name());
+        let bytes = press::export(&typeset, &identity).map_err(|said| self.said.extend(said)).ok()?;
+        match press::write(&task.path, &bytes) {
+            Ok(Written::Replaced) => Some((Status::Made, typeset.page_count())),
+            Ok(Written::Same) => Some((Status::Fresh, typeset.page_count())),
+            Err(problem) => {
+                self.said.push(*problem);
+                None
+            }
+        }
+    }
+
+    fn merge(&mut self) -> Option<Merged> {
+        let task = self.task;
+        let job = merge::Job {
+            book: &task.shelf.book,
+            title: &task.title,
+            edition: task.edition,
+            node: task.node,
+            first_page: task.first_page,
+            first_footnote: task.first_footnote,
+            date: task.date,
+            options: &task.options,
+        };
+        let (merged, said) = task.engine.merge(&job, self.foundry);
+        self.said.extend(said);
+        merged
+    }
+
+    fn typeset(&mut self, merged: &Merged) -> Option<Typeset> {
+        let book = &self.task.shelf.book;
+        let units: Vec<NodeId> = match self.task.node {
+            Some(node) => vec![node],
+            None => book.measures.clone(),
+        };
+        let anchors: Vec<String> = units.iter().map(|unit| merge::node_anchor(*unit)).collect();
+        let (typeset, said) = typeset::typeset(self.foundry, &book.pictures, merged, self.task.date, &anchors);
+        self.said.extend(said);
+        let typeset = typeset?;
+        if let Some(allowed) = self.task.engine.template().unit_pages {
+            self.check_lengths(&typeset, &units, allowed);
+        }
+        Some(typeset)
+    }
+
+    /// Reports units that take more pages than the template allows, at their longest cell.
+    fn check_lengths(&mut self, typeset: &Typeset, units: &[NodeId], allowed: usize) {
+        let book = &self.task.shelf.book;
+        let starts = units.iter().filter_map(|unit| Some((*unit, *typeset.anchors.get(&merge::node_anchor(*unit))?)));
+        let mut starts: Vec<(NodeId, usize)> = starts.collect();
+        starts.sort_by_key(|(_, page)| *page);
+        let ends = starts.iter().skip(1).map(|(_, page)| *page).chain([typeset.page_count()]);
+        for ((unit, start), end) in starts.iter().zip(ends) {
+            let pages = end - start;
+            if pages > allowed {
+                let longest: Option<&Text> = book.longest_text(*unit);
+                let place = longest.map(|text| Place::from(&text.place));
+                let name = &book.plan.nodes[unit.0].name.value;
+                let page = typeset.folio(*start);
+                self.said.push(typeset::too_long(place, name, pages, allowed, page));
+            }
+        }
+    }
+
+    /// Writes the merged source beside the PDF, for those who write templates.
+    fn keep_source(&mut self, merged: &Merged) {
+        let path = self.task.path.with_extension("typ");
+        if let Err(problem) = press::write(&path, merged.source.as_bytes()) {
+            self.said.push(*problem);
+        }
+    }
+}
+
+fn panic_text<'p>(panic: &'p (dyn Any + Send)) -> &'p str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("原因不明")
+}

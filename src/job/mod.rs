@@ -1,0 +1,78 @@
+//! Which booklets there are, and making them in parallel: the only module that knows every stage.
+//!
+//! [`build`] reads the flow from top to bottom: manifest, workbooks, plans, booklets, PDFs, and what was left over.
+
+mod booklets;
+mod build;
+mod file_name;
+mod library;
+mod make;
+mod parallel;
+mod unprinted;
+mod words;
+
+use std::path::PathBuf;
+
+pub use build::build;
+pub use unprinted::Unprinted;
+
+use crate::config::Edition;
+use crate::report::Diagnostic;
+
+/// What a user asks of a build.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Folder of the project: where `sasshi.toml` lies.
+    pub project: PathBuf,
+    /// Folder for the PDFs.
+    pub out: PathBuf,
+    /// Only booklets whose name holds one of these.
+    pub only: Vec<String>,
+    /// Workers; `None`: as many as the machine has cores.
+    pub jobs: Option<usize>,
+    /// Keep the Typst source of each booklet beside its PDF.
+    pub keep_source: bool,
+}
+
+/// What a build says while it runs.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// This many booklets are going to be made.
+    Started { booklets: usize },
+    /// A booklet is done, or has failed.
+    Finished(&'a BookletReport),
+}
+
+/// What came of one booklet in one edition.
+#[derive(Debug, Clone)]
+pub struct BookletReport {
+    pub name: String,
+    pub edition: Edition,
+    pub path: PathBuf,
+    pub status: Status,
+    pub pages: usize,
+    pub milliseconds: u128,
+    /// A former PDF lies where this booklet could not be made.
+    pub former: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Made,
+    /// The PDF already held these very bytes.
+    Fresh,
+    Failed,
+}
+
+/// What came of a build.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub diagnostics: Vec<Diagnostic>,
+    pub booklets: Vec<BookletReport>,
+    /// Cells that no booklet prints. `None` if that cannot be told: a booklet failed, or only some were asked for.
+    pub unprinted: Option<Vec<Unprinted>>,
+    /// How many workbooks were read.
+    pub workbooks: usize,
+    /// sasshi itself failed somewhere.
+    pub bug: bool,
+}

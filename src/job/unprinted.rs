@@ -1,0 +1,40 @@
+//! Cells that no booklet prints: nothing typed gets lost silently.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::library::Shelf;
+use crate::report::CellPlace;
+use crate::workbook::Workbook;
+
+/// A cell that stands in no booklet, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unprinted {
+    pub place: CellPlace,
+    pub text: String,
+    pub reason: String,
+}
+
+/// All filled cells that are neither printed nor needed for something else, in the order of the workbooks.
+pub fn list<'a>(
+    workbooks: impl Iterator<Item = &'a Arc<Workbook>>,
+    shelves: &[Arc<Shelf>],
+    printed: &HashSet<CellPlace>,
+) -> Vec<Unprinted> {
+    let mut unprinted = Vec::new();
+    let cells =
+        workbooks.flat_map(|workbook| &workbook.sheets).flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
+    for cell in cells {
+        let served = shelves.iter().any(|shelf| shelf.served.contains(&cell.place));
+        if served || printed.contains(&cell.place) || cell.text.trim().is_empty() {
+            continue;
+        }
+        let skipped = shelves.iter().flat_map(|shelf| &shelf.skipped).find(|(place, _)| *place == cell.place);
+        unprinted.push(Unprinted {
+            place: cell.place.clone(),
+            text: cell.text.clone(),
+            reason: skipped.map_or_else(|| "どの冊子にも入りません".to_owned(), |(_, reason)| reason.clone()),
+        });
+    }
+    unprinted
+}

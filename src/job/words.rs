@@ -1,0 +1,43 @@
+//! What is said about booklets as a whole, in Japanese.
+
+use crate::report::{Diagnostic, Place};
+
+pub fn nothing_selected(only: &[String]) -> Diagnostic {
+    Diagnostic::error("nothing-selected", format!("`--only` の「{}」に当たる冊子がありません", only.join("」「")))
+        .hint("冊子の名前は `sasshi.toml` の `[[booklet]]` の `name` です。名前の一部でも選べます")
+}
+
+pub fn no_nodes(place: Place, each: &str) -> Diagnostic {
+    Diagnostic::warning("no-nodes", format!("`each = \"{each}\"` に当たる行が体系にないので、この冊子は作りません"))
+        .at(place)
+        .hint("体系の階層の名前と、`where` の条件を確かめてください")
+}
+
+pub fn same_file(place: Place, file: &str) -> Diagnostic {
+    Diagnostic::error("same-file", format!("二つの冊子が同じファイル `{file}` になります"))
+        .at(place)
+        .hint("冊子の `name` か、体系の番号を変えてください")
+}
+
+pub fn bug(booklet: &str, cause: &str) -> Diagnostic {
+    Diagnostic::error(
+        "internal",
+        format!("「{booklet}」を作っている途中で sasshi の中に誤りが見つかりました（{cause}）"),
+    )
+    .hint("ほかの冊子はそのまま使えます。この文面を開発者に知らせてください")
+}
+
+pub fn reference_elsewhere(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::warning("reference", format!("参照先「{name}」の頁がこの冊子にないので、名前だけを印刷します"))
+        .at(place)
+        .hint("参照先が別の冊子にあるときは、このままで構いません")
+}
+
+pub fn odd_first_page(place: Place, page: u32) -> Diagnostic {
+    Diagnostic::warning(
+        "odd-first-page",
+        format!("見開きの冊子は左頁（偶数）から始まるので、`first_page = {page}` の次の {} 頁から始めます", page + 1),
+    )
+    .at(place)
+    .hint("`first_page` を偶数にしてください")
+}

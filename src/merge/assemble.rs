@@ -1,0 +1,196 @@
+//! Rendered text and pieces → Typst source and origins.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::book::Book;
+use super::engine::Job;
+use super::glossary::{Mark, Progress};
+use super::notation::{self, Inline, ReferenceKind};
+use super::piece::{Part, Piece, Printed, parts};
+use super::view::{node_anchor, term_anchor};
+use super::{Coverage, Form, Merged, Origin, escape, words};
+use crate::model::NodeId;
+use crate::report::{CellPlace, Diagnostic};
+
+/// Stands where no font has the character.
+const GETA: char = '〓';
+
+/// Puts a source together.
+///
+/// Returns what was found on the way: characters that no font has, references without a target, and the faults of
+/// texts that must not be printed.
+pub fn assemble(
+    rendered: &str,
+    pieces: &[Piece],
+    job: &Job<'_>,
+    glossary: bool,
+    coverage: &dyn Coverage,
+    template: String,
+) -> (Merged, Vec<Diagnostic>) {
+    let mut assembly = Assembly {
+        book: job.book,
+        within: job.node,
+        glossary,
+        coverage,
+        progress: Progress::default(),
+        source: String::with_capacity(rendered.len() * 4),
+        origins: Vec::new(),
+        said: Vec::new(),
+        missing: BTreeSet::new(),
+        faults: BTreeMap::new(),
+    };
+    for part in parts(rendered) {
+        match part {
+            Part::Template(text) => assembly.source.push_str(text),
+            Part::Mark(index) => {
+                if let Some(piece) = pieces.get(index) {
+                    assembly.piece(piece);
+                }
+            }
+        }
+    }
+    let mut said = assembly.said;
+    said.extend(assembly.faults.into_values());
+    let mut origins = assembly.origins;
+    // A note inside a text was recorded before the text that holds it.
+    origins.sort_by(|left, right| left.range.start.cmp(&right.range.start).then(right.range.end.cmp(&left.range.end)));
+    (Merged { source: assembly.source, origins, template }, said)
+}
+
+struct Assembly<'a> {
+    book: &'a Book,
+    /// The part of the tree that the booklet prints.
+    within: Option<NodeId>,
+    glossary: bool,
+    coverage: &'a dyn Coverage,
+    progress: Progress,
+    source: String,
+    origins: Vec<Origin>,
+    said: Vec<Diagnostic>,
+    /// Characters already reported, by cell.
+    missing: BTreeSet<(Option<CellPlace>, char)>,
+    /// Faults of printed texts, by cell: each once.
+    faults: BTreeMap<CellPlace, Diagnostic>,
+}
+
+impl Assembly<'_> {
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Unit => self.progress.start_unit(),
+            Piece::Literal { code, place } => {
+                let start = self.source.len();
+                self.source.push_str(code);
+                self.origin(start, place.as_ref(), Form::Literal);
+            }
+            Piece::Text(printed) => self.printed(printed),
+        }
+    }
+
+    fn printed(&mut self, printed: &Printed) {
+        if let (Some(fault), Some(place)) = (&printed.fault, &printed.place) {
+            self.faults.entry(place.clone()).or_insert_with(|| Diagnostic::clone(fault));
+        }
+        let start = self.source.len();
+        let place = printed.place.as_ref();
+        if printed.running {
+            for part in notation::parse(&printed.value) {
+                match part {
+                    Inline::Text(text) => self.text_with_terms(text, place),
+                    Inline::Footnote(body) => self.call("note", None, &[body], place),
+                    Inline::Ruby { base, reading } => self.call("ruby", None, &[base, reading], place),
+                    Inline::Reference { kind, key } => self.reference(kind, key, place),
+                }
+            }
+        } else {
+            self.text(&printed.value, place);
+        }
+        self.origin(start, place, Form::Markup);
+    }
+
+    fn origin(&mut self, start: usize, place: Option<&CellPlace>, form: Form) {
+        let range = start..self.source.len();
+        if !range.is_empty() {
+            self.origins.push(Origin { range, place: place.cloned(), form });
+        }
+    }
+
+    /// Text as it is, with 〓 for what cannot be printed.
+    fn text(&mut self, text: &str, place: Option<&CellPlace>) {
+        let printable = |c: char| c.is_control() || c == '\u{feff}' || self.coverage.covers(c);
+        if text.chars().all(printable) {
+            escape::markup(text, &mut self.source);
+            return;
+        }
+        for missing in text.chars().filter(|c| !printable(*c)).collect::<BTreeSet<_>>() {
+            if self.missing.insert((place.cloned(), missing)) {
+                self.said.push(words::missing_glyph(place, missing, text));
+            }
+        }
+        let replaced: String = text.chars().map(|c| if printable(c) { c } else { GETA }).collect();
+        escape::markup(&replaced, &mut self.source);
+    }
+
+    /// Text in which each term is followed by its mark.
+    fn text_with_terms(&mut self, text: &str, place: Option<&CellPlace>) {
+        let mut start = 0;
+        if self.glossary {
+            for found in self.book.glossary.occurrences(text) {
+                if let Some(mark) = self.progress.mark(found.term) {
+                    self.text(&text[start..found.end], place);
+                    self.term_mark(mark);
+                    start = found.end;
+                }
+            }
+        }
+        self.text(&text[start..], place);
+    }
+
+    fn term_mark(&mut self, mark: Mark) {
+        let (Mark::Explain(index) | Mark::See(index)) = mark;
+        let term = &self.book.plan.terms[index];
+        match (mark, &term.page, &term.explanation) {
+            (_, Some(page), _) => self.call("term-page", None, &[&page.value], Some(&page.place)),
+            (Mark::Explain(_), None, Some(explanation)) => {
+                let start = self.source.len();
+                self.call("term-note", Some(&term_anchor(index)), &[&explanation.value], Some(&explanation.place));
+                self.origin(start, Some(&explanation.place), Form::Markup);
+            }
+            _ => self.call("term-see", Some(&term_anchor(index)), &[], None),
+        }
+    }
+
+    fn reference(&mut self, kind: ReferenceKind, key: &str, place: Option<&CellPlace>) {
+        let (word, target) = match kind {
+            ReferenceKind::Figure => ("図", None),
+            ReferenceKind::Table => ("表", None),
+            ReferenceKind::Page => ("頁", self.book.plan.find(key)),
+        };
+        match target.and_then(|node| self.book.page_of(node, self.within)) {
+            Some(node) => {
+                self.source.push_str("p\\.");
+                self.call("page-of", Some(&node_anchor(node)), &[], place);
+            }
+            None => {
+                self.said.push(words::unknown_reference(place, word, key));
+                self.text(key, place);
+            }
+        }
+    }
+
+    /// A call of the design layer: `#name("literal")[content]…;`
+    fn call(&mut self, name: &str, literal: Option<&str>, contents: &[&str], place: Option<&CellPlace>) {
+        self.source.push('#');
+        self.source.push_str(name);
+        if let Some(text) = literal {
+            self.source.push('(');
+            escape::literal(text, &mut self.source);
+            self.source.push(')');
+        }
+        for content in contents {
+            self.source.push('[');
+            self.text(content, place);
+            self.source.push(']');
+        }
+        self.source.push(';');
+    }
+}

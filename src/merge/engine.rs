@@ -1,0 +1,171 @@
+//! minijinja, set up so that nothing a cell holds can become code.
+//!
+//! The environment is empty but for the filters and tests named here: those keep the place of a value, and there is
+//! no `safe`. The formatter never writes a value into the output, only a mark for it, whatever `autoescape` says.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+
+use super::assemble::assemble;
+use super::book::Book;
+use super::piece::{Piece, Pieces};
+use super::template::Template;
+use super::view::{self, Literal, Parts, TextValue, Trail};
+use super::{Coverage, Outcome, words};
+use crate::config::{Edition, OptionValue};
+use crate::model::NodeId;
+use crate::report::{Diagnostic, Place};
+
+/// Calls a template may make inside one another before it is taken to run away.
+const RECURSION: usize = 100;
+
+/// One booklet to be merged.
+pub struct Job<'a> {
+    pub book: &'a Arc<Book>,
+    /// Title of the document.
+    pub title: &'a str,
+    pub edition: Edition,
+    /// The node of an `each` booklet.
+    pub node: Option<NodeId>,
+    /// Folio of the first page.
+    pub first_page: u32,
+    pub first_footnote: u32,
+    /// Year, month, day.
+    pub date: (i32, u8, u8),
+    pub options: &'a BTreeMap<String, OptionValue>,
+}
+
+/// A template, compiled; shared by all booklets that use it.
+pub struct Engine {
+    template: Template,
+    environment: Environment<'static>,
+}
+
+impl Engine {
+    /// Compiles a template.
+    pub fn new(template: Template) -> Result<Self, Box<Diagnostic>> {
+        let mut environment = Environment::empty();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_recursion_limit(RECURSION);
+        // Captured blocks and macros must come back as marks, which the formatter lets through as safe text.
+        environment.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
+        environment.set_formatter(format);
+        environment.set_debug(true);
+        environment.add_filter("lit", literal);
+        environment.add_filter("plain", view::plain);
+        environment.add_filter("length", length);
+        environment.add_filter("first", |list: Value| edge(list, false));
+        environment.add_filter("last", |list: Value| edge(list, true));
+        environment.add_test("none", |value: Value| value.is_none());
+        environment.add_test("defined", |value: Value| !value.is_undefined());
+        environment
+            .add_function("unit", |state: &mut State<'_, '_>| Value::from_safe_string(pieces(state).mark(Piece::Unit)));
+        environment.add_function("range", |end: usize| (0..end.min(10_000)).collect::<Vec<_>>());
+        environment
+            .add_template_owned(template.file(), template.source.clone())
+            .map_err(|error| Box::new(diagnose(&error, &template, None)))?;
+        Ok(Self { template, environment })
+    }
+
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
+
+    /// Merges one booklet.
+    ///
+    /// Nothing comes of it if the template fails or prints a text that must not be printed; characters without a
+    /// glyph become 〓 and are reported.
+    pub fn merge(&self, job: &Job<'_>, coverage: &dyn Coverage) -> Outcome {
+        let trail = Arc::new(Trail::default());
+        let context = view::context(job, &trail);
+        let rendered =
+            self.environment.get_template(&self.template.file()).and_then(|template| template.render_captured(context));
+        let rendered = match rendered {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                return (None, vec![diagnose(&error, &self.template, trail.last().as_ref())]);
+            }
+        };
+        let none = Pieces::default();
+        let pieces = rendered.state().get_extension::<Pieces>().unwrap_or(&none);
+        let file = self.template.file();
+        let (merged, said) = assemble(rendered.output(), &pieces.0, job, self.template.glossary, coverage, file);
+        let stopped = said.iter().any(Diagnostic::is_error);
+        ((!stopped).then_some(merged), said)
+    }
+}
+
+fn pieces<'s>(state: &'s mut State<'_, '_>) -> &'s mut Pieces {
+    state.get_or_insert_extension_with(Pieces::default)
+}
+
+/// Writes a mark for a value; the value itself is kept beside the output.
+fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_safe() {
+        // Made of marks and template text by a macro or a block: there is no other way to a safe string.
+        out.write_str(value.as_str().unwrap_or_default())?;
+        return Ok(());
+    }
+    if let Some(literal) = value.downcast_object_ref::<Literal>() {
+        let piece = Piece::Literal { code: literal.code.clone(), place: literal.place.clone() };
+        out.write_str(&pieces(state).mark(piece))?;
+        return Ok(());
+    }
+    let Some(printed) = view::printable(value) else {
+        return Err(Error::new(ErrorKind::InvalidOperation, unprintable(value)));
+    };
+    for text in printed {
+        out.write_str(&pieces(state).mark(Piece::Text(text)))?;
+    }
+    Ok(())
+}
+
+fn unprintable(value: &Value) -> String {
+    match value.kind() {
+        ValueKind::None => "ここで印刷する値がありません。`{% if … %}` で囲んでください".to_owned(),
+        ValueKind::Undefined => "ここで使われている名前の値がありません".to_owned(),
+        _ => "表や並びは、そのままでは印刷できません".to_owned(),
+    }
+}
+
+/// `{{ value|lit }}`: a Typst literal, for code positions.
+fn literal(value: Value) -> Result<Value, Error> {
+    Literal::of(&value)
+        .map(Value::from_object)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "`lit` は文字列、数、true、false、none だけに使えます"))
+}
+
+fn length(value: Value) -> Result<usize, Error> {
+    if let Some(text) = value.downcast_object_ref::<TextValue>() {
+        return Ok(text.text.value.chars().count());
+    }
+    if let Some(parts) = value.downcast_object_ref::<Parts>() {
+        return Ok(parts.0.iter().map(|part| part.value.chars().count()).sum());
+    }
+    value.len().ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "`length` は文字列と並びだけに使えます"))
+}
+
+fn edge(list: Value, last: bool) -> Result<Value, Error> {
+    let items = list.try_iter()?;
+    let item = if last { items.last() } else { items.into_iter().next() };
+    Ok(item.unwrap_or(Value::from(())))
+}
+
+/// An error of minijinja, with the line of the template and the record at hand.
+fn diagnose(error: &Error, template: &Template, record: Option<&crate::report::CellPlace>) -> Diagnostic {
+    let file = template.file();
+    let line = error.line().unwrap_or(1);
+    let excerpt = template.source.lines().nth(line - 1).unwrap_or("").to_owned();
+    let line_start: usize = template.source.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let range = error.range().filter(|range| range.start >= line_start).map(|range| {
+        let before = template.source.get(line_start..range.start).unwrap_or("");
+        let within = template.source.get(range.clone()).unwrap_or("");
+        (before.chars().count() + 1, within.lines().next().unwrap_or("").chars().count().max(1))
+    });
+    let (column, length) = range.unwrap_or((1, excerpt.chars().count().max(1)));
+    let cause = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    words::template_error(Place::Text { file, line, column, length, excerpt }, &cause, record)
+}

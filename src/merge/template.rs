@@ -1,0 +1,122 @@
+//! A template as files: `main.typ.j2` and `template.toml`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue};
+
+use super::{piece, words};
+use crate::assets;
+use crate::config::{BookletSettings, OptionValue, option_value};
+use crate::model::Kind;
+use crate::report::{Diagnostic, nearest};
+
+/// A template, read and ready to be merged.
+#[derive(Debug, Clone)]
+pub struct Template {
+    pub name: String,
+    /// Text of `main.typ.j2`.
+    pub source: String,
+    /// What the template is, in one line.
+    pub title: String,
+    /// The kinds of sheets it prints.
+    pub kinds: Vec<Kind>,
+    /// Whether glossary marks are set.
+    pub glossary: bool,
+    /// How many pages a unit takes, if the template says so.
+    pub unit_pages: Option<usize>,
+    /// What a booklet may set, with the values it has if it does not.
+    pub options: BTreeMap<String, OptionValue>,
+}
+
+impl Template {
+    /// File of the text, for messages.
+    pub fn file(&self) -> String {
+        format!("templates/{}/main.typ.j2", self.name)
+    }
+
+    /// Reads the template that a booklet names.
+    pub fn load(project: &Path, booklet: &BookletSettings) -> Result<Self, Box<Diagnostic>> {
+        let name = &booklet.template;
+        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let source = if plain { assets::template_file(project, &format!("{name}/main.typ.j2")) } else { None };
+        let Some(source) = source else {
+            let known = assets::template_names(project);
+            let near = nearest(name, known.iter().map(String::as_str));
+            return Err(Box::new(words::no_template(booklet.template_place.clone(), name, near, &known)));
+        };
+        let mut template = Self {
+            name: name.clone(),
+            // A checkout on Windows may have turned the line ends.
+            source: source.replace("\r\n", "\n"),
+            title: String::new(),
+            kinds: Vec::new(),
+            glossary: false,
+            unit_pages: None,
+            options: BTreeMap::new(),
+        };
+        if piece::holds_mark(&template.source) {
+            return Err(Box::new(words::holds_controls(&template.file())));
+        }
+        let settings = format!("{name}/template.toml");
+        let text = assets::template_file(project, &settings).unwrap_or_default();
+        template
+            .read_settings(&text)
+            .map_err(|cause| Box::new(words::bad_settings(&format!("templates/{settings}"), &cause)))?;
+        Ok(template)
+    }
+
+    fn read_settings(&mut self, text: &str) -> Result<(), String> {
+        let document = DeTable::parse(text).map_err(|error| error.message().trim().to_owned())?;
+        for (key, value) in document.get_ref() {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("title", DeValue::String(title)) => self.title = title.to_string(),
+                ("sheets", DeValue::Array(sheets)) => {
+                    for sheet in sheets.iter() {
+                        let name = match sheet.get_ref() {
+                            DeValue::String(name) => name.as_ref(),
+                            _ => "",
+                        };
+                        let kind = Kind::of_name(name).ok_or_else(|| format!("sheets の「{name}」"))?;
+                        self.kinds.push(kind);
+                    }
+                }
+                ("glossary", DeValue::Boolean(glossary)) => self.glossary = *glossary,
+                ("unit", DeValue::String(_)) => {}
+                ("unit_pages", value) => {
+                    let Some(OptionValue::Integer(pages)) = option_value(value) else {
+                        return Err("unit_pages".to_owned());
+                    };
+                    self.unit_pages = usize::try_from(pages).ok().filter(|pages| *pages > 0);
+                }
+                ("options", DeValue::Table(options)) => {
+                    for (name, value) in options {
+                        let name = name.get_ref().to_string();
+                        let value = option_value(value.get_ref()).ok_or_else(|| format!("options の「{name}」"))?;
+                        self.options.insert(name, value);
+                    }
+                }
+                (other, _) => return Err(format!("「{other}」")),
+            }
+        }
+        Ok(())
+    }
+
+    /// The options of a booklet: the template's, with those the booklet sets.
+    pub fn options_for(&self, booklet: &BookletSettings, said: &mut Vec<Diagnostic>) -> BTreeMap<String, OptionValue> {
+        let mut options = self.options.clone();
+        for (name, (value, place)) in &booklet.options {
+            match options.get_mut(name) {
+                Some(default) if std::mem::discriminant(default) == std::mem::discriminant(value) => {
+                    *default = value.clone();
+                }
+                Some(default) => said.push(words::wrong_option(place.clone(), name, default.kind())),
+                None => {
+                    let near = nearest(name, self.options.keys().map(String::as_str));
+                    said.push(words::unknown_option(place.clone(), name, near));
+                }
+            }
+        }
+        options
+    }
+}

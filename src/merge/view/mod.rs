@@ -1,0 +1,145 @@
+//! What a template sees: objects that walk the plan and keep the place of every text.
+//!
+//! `docs/templates.md` is the reference for those who write templates.
+
+mod node;
+mod series;
+mod table;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+
+pub use text::{Literal, Parts, TextValue, plain, printable};
+
+use super::book::Book;
+use super::engine::Job;
+use crate::config::OptionValue;
+use crate::model::NodeId;
+use crate::report::CellPlace;
+use node::NodeView;
+
+/// The last record a template took from the plan: named when the template fails.
+#[derive(Debug, Default)]
+pub struct Trail(Mutex<Option<CellPlace>>);
+
+impl Trail {
+    fn at(&self, place: &CellPlace) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
+    }
+
+    pub fn last(&self) -> Option<CellPlace> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// What every view needs.
+#[derive(Debug, Clone)]
+struct Scene {
+    book: Arc<Book>,
+    trail: Arc<Trail>,
+    /// The part of the tree the booklet prints.
+    within: Option<NodeId>,
+}
+
+impl Scene {
+    fn node(&self, id: NodeId) -> Value {
+        Value::from_object(NodeView { scene: self.clone(), id })
+    }
+
+    fn nodes(&self, ids: impl IntoIterator<Item = NodeId>) -> Value {
+        ids.into_iter().map(|id| self.node(id)).collect::<Vec<_>>().into()
+    }
+}
+
+/// Name of a node for page references.
+pub fn node_anchor(node: NodeId) -> String {
+    format!("n{}", node.0)
+}
+
+/// Name of a term's explanation for page references.
+pub fn term_anchor(term: usize) -> String {
+    format!("t{term}")
+}
+
+/// The global names of a template.
+pub fn context(job: &Job<'_>, trail: &Arc<Trail>) -> Value {
+    let scene = Scene { book: Arc::clone(job.book), trail: Arc::clone(trail), within: job.node };
+    let node = job.node.map_or(Value::from(()), |node| scene.node(node));
+    let (year, month, day) = job.date;
+    let booklet = record([
+        ("title", Value::from(job.title)),
+        ("edition", Value::from(job.edition.name())),
+        ("first_page", Value::from(job.first_page)),
+        ("first_footnote", Value::from(job.first_footnote)),
+        ("date", vec![year, i32::from(month), i32::from(day)].into()),
+    ]);
+    let options = job.options.iter().map(|(name, value)| (name.clone(), option(value)));
+    let options: BTreeMap<String, Value> = options.collect();
+    record([
+        ("plan", Value::from_object(PlanView(scene))),
+        ("booklet", booklet),
+        ("options", options.into()),
+        ("node", node),
+    ])
+}
+
+fn option(value: &OptionValue) -> Value {
+    match value {
+        OptionValue::Text(text) => text.clone().into(),
+        OptionValue::Integer(number) => (*number).into(),
+        OptionValue::Truth(truth) => (*truth).into(),
+        OptionValue::Texts(texts) => texts.clone().into(),
+    }
+}
+
+/// A map with fixed names.
+fn record<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
+    BTreeMap::from(fields).into()
+}
+
+/// `plan`.
+#[derive(Debug)]
+struct PlanView(Scene);
+
+impl Object for PlanView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let scene = &self.0;
+        let book = &scene.book;
+        Some(match key.as_str()? {
+            "name" => Value::from(book.name.as_str()),
+            "facts" => Value::from_object(FactsView(scene.clone())),
+            "roots" => scene.nodes(book.plan.roots()),
+            "measures" => scene.nodes(book.measures.iter().copied()),
+            "tabs" => book
+                .tabs
+                .iter()
+                .map(|(name, label)| record([("name", name.as_str().into()), ("label", label.as_str().into())]))
+                .collect::<Vec<_>>()
+                .into(),
+            _ => return None,
+        })
+    }
+}
+
+/// `plan.facts["資料番号"]`: the value of an item of 計画, or none.
+#[derive(Debug)]
+struct FactsView(Scene);
+
+impl Object for FactsView {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Map
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let fact = self.0.book.plan.fact(key.as_str()?);
+        Some(fact.map_or(Value::from(()), |fact| TextValue::value(&fact.value)))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        let items = self.0.book.plan.facts.iter().map(|fact| Value::from(fact.item.value.as_str()));
+        Enumerator::Values(items.collect())
+    }
+}

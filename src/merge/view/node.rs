@@ -1,0 +1,257 @@
+//! A node of the tree and what stands under it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::value::{Object, Value};
+use minijinja::{Error, ErrorKind, State};
+
+use super::text::{Parts, TextValue, fixed, unmarked};
+use super::{Scene, node_anchor, record, series, table};
+use crate::model::{Block, BlockKind, Item, Node, NodeId, Text};
+
+/// A node: `node.name`, `node.texts("課題")` …
+#[derive(Debug)]
+pub struct NodeView {
+    pub scene: Scene,
+    pub id: NodeId,
+}
+
+impl Object for NodeView {
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let book = &self.scene.book;
+        let node = self.node();
+        let index = &book.nodes[self.id.0];
+        self.scene.trail.at(&node.key.place);
+        Some(match key.as_str()? {
+            // A node without a number is known by its name, and prints no key.
+            "key" if is_unnumbered(node) => "".into(),
+            "key" => TextValue::value(&node.key),
+            "level" => TextValue::value(&node.level),
+            "name" => TextValue::value(&node.name),
+            "label" => Value::from_object(Parts::of(label(node))),
+            "heading" => Value::from_object(Parts::of(heading(node))),
+            "vision" => TextValue::option(node.vision.as_ref()),
+            "lead" => TextValue::option(node.lead.as_ref()),
+            "message" => TextValue::option(node.message.as_ref()),
+            "department" => TextValue::option(node.department.as_ref()),
+            "anchor" => node_anchor(self.id).into(),
+            "parent" => node.parent.map_or(Value::from(()), |parent| self.scene.node(parent)),
+            "children" => self.scene.nodes(node.children.iter().copied()),
+            "siblings" => self.scene.nodes(self.siblings()),
+            "measures" => {
+                let measures = book.measures.iter().copied();
+                self.scene.nodes(measures.filter(|measure| book.lies_below(*measure, self.id)))
+            }
+            "directions" => {
+                let children = node.children.iter().copied();
+                self.scene.nodes(children.filter(|child| !book.nodes[child.0].is_measure))
+            }
+            "root" => self.scene.node(self.root()),
+            "is_measure" => index.is_measure.into(),
+            "index" => self.id.0.into(),
+            "accent" => index.accent.into(),
+            "tab" => book.tabs.get(index.tab).map_or("", |(name, _)| name).into(),
+            "tab_label" => book.tabs.get(index.tab).map_or("", |(_, label)| label).into(),
+            "actions" => self.actions(),
+            "tables" => table::tables(&book.plan, &index.indicators),
+            "series" => series::series(&book.plan, &index.indicators),
+            "photos" => self.photos(),
+            "boxes" => self.boxes(),
+            "sources" => {
+                let sources = self.blocks(|kind| kind == BlockKind::Source);
+                sources.flat_map(|(_, block)| source(block)).collect::<Vec<_>>().into()
+            }
+            "other_blocks" => self.other_blocks(),
+            "extra" => {
+                let extra = node.extra.iter();
+                extra.map(|(heading, text)| (heading.clone(), TextValue::value(text))).collect::<BTreeMap<_, _>>().into()
+            }
+            _ => return None,
+        })
+    }
+
+    fn call_method(
+        self: &Arc<Self>,
+        _state: &mut State<'_, '_>,
+        method: &str,
+        arguments: &[Value],
+    ) -> Result<Value, Error> {
+        match (method, arguments) {
+            ("texts", [section]) => Ok(self.texts(section.as_str().unwrap_or_default())),
+            ("texts", _) => Err(Error::new(ErrorKind::MissingArgument, "`texts` には区分を一つ書きます")),
+            _ => Err(Error::from(ErrorKind::UnknownMethod)),
+        }
+    }
+}
+
+impl NodeView {
+    fn node(&self) -> &Node {
+        &self.scene.book.plan.nodes[self.id.0]
+    }
+
+    fn root(&self) -> NodeId {
+        let parent = |id: &NodeId| self.scene.book.plan.nodes[id.0].parent;
+        std::iter::successors(Some(self.id), parent).last().unwrap_or(self.id)
+    }
+
+    /// Nodes of the same level under the same parent, this one included.
+    fn siblings(&self) -> Vec<NodeId> {
+        let plan = &self.scene.book.plan;
+        let node = self.node();
+        let all = match node.parent {
+            Some(parent) => plan.nodes[parent.0].children.clone(),
+            None => plan.roots().collect(),
+        };
+        all.into_iter().filter(|id| plan.nodes[id.0].level.value == node.level.value).collect()
+    }
+
+    /// The items of the rows of a section (区分) that name exactly this node.
+    fn texts(&self, section: &str) -> Value {
+        let plan = &self.scene.book.plan;
+        let rows = self.scene.book.nodes[self.id.0].issues.iter().map(|issue| &plan.issues[*issue]);
+        let same = |typed: &str| crate::model::same_word(typed, section);
+        let mut items = Vec::new();
+        for row in rows.filter(|row| same(&row.section.value)) {
+            self.scene.trail.at(&row.section.place);
+            items.extend(row.items.iter().map(item));
+        }
+        items.into()
+    }
+
+    fn actions(&self) -> Value {
+        let book = &self.scene.book;
+        let actions = book.nodes[self.id.0].actions.iter().map(|action| &book.plan.actions[*action]);
+        let view = actions.map(|action| {
+            let reference = action.reference.map_or(Value::from(()), |target| {
+                let page = book.page_of(target, self.scene.within);
+                record([
+                    ("name", Value::from_object(Parts::of([unmarked(&book.plan.nodes[target.0].name)]))),
+                    ("node", self.scene.node(page.unwrap_or(target))),
+                    ("in_booklet", page.is_some().into()),
+                ])
+            });
+            record([
+                ("text", TextValue::value(&action.name)),
+                ("repeated", action.repeated.into()),
+                ("department", TextValue::option(action.department.as_ref())),
+                ("reference", reference),
+            ])
+        });
+        view.collect::<Vec<_>>().into()
+    }
+
+    /// The blocks of some kinds that stand in this node and in no other block.
+    fn blocks<'a>(&'a self, wanted: impl Fn(BlockKind) -> bool + 'a) -> impl Iterator<Item = (usize, &'a Block)> {
+        let book = &self.scene.book;
+        let blocks = book.nodes[self.id.0].blocks.iter().map(|block| (*block, &book.plan.blocks[*block]));
+        blocks.filter(move |(_, block)| wanted(block.kind))
+    }
+
+    fn photos(&self) -> Value {
+        let pictures = self.blocks(|kind| matches!(kind, BlockKind::Photo | BlockKind::Figure));
+        let view = pictures.map(|(index, block)| {
+            let caption = block.items.first().and_then(|item| item.paragraphs.first());
+            let path = self.scene.book.pictures.name(index).map(|name| format!("/{name}"));
+            let alternative = block.alternative.as_ref().or(caption);
+            record([
+                ("path", path.map_or(Value::from(()), Value::from)),
+                ("caption", TextValue::option(caption)),
+                ("alt", alternative.map_or_else(|| block.typed_kind.value.as_str().into(), TextValue::value)),
+            ])
+        });
+        view.collect::<Vec<_>>().into()
+    }
+
+    fn boxes(&self) -> Value {
+        let boxes = self.blocks(|kind| matches!(kind, BlockKind::Box | BlockKind::Column));
+        let view = boxes.map(|(_, block)| {
+            let mut items: Vec<Value> = block.items.iter().map(item).collect();
+            let mut sources = Vec::new();
+            for child in block.children.iter().map(|child| &self.scene.book.plan.blocks[*child]) {
+                match child.kind {
+                    BlockKind::Source => sources.extend(source(child)),
+                    _ => items.extend(child.items.iter().map(item)),
+                }
+            }
+            record([
+                ("title", TextValue::option(block.attribute.as_ref())),
+                ("items", items.into()),
+                ("sources", sources.into()),
+            ])
+        });
+        view.collect::<Vec<_>>().into()
+    }
+
+    fn other_blocks(&self) -> Value {
+        use BlockKind::{Box, Column, Figure, Photo, Source};
+        let others = self.blocks(|kind| !matches!(kind, Box | Column | Figure | Photo | Source));
+        let view = others.map(|(_, block)| {
+            record([
+                ("kind", block.typed_kind.value.as_str().into()),
+                ("title", TextValue::option(block.attribute.as_ref())),
+                ("items", block.items.iter().map(item).collect::<Vec<_>>().into()),
+            ])
+        });
+        view.collect::<Vec<_>>().into()
+    }
+}
+
+/// 施策１; the key alone where it names its level itself (方向性１).
+fn label(node: &Node) -> Vec<crate::merge::piece::Printed> {
+    if is_unnumbered(node) {
+        return vec![unmarked(&node.level)];
+    }
+    let key = unmarked(&node.key);
+    if crate::model::holds_word(&node.key.value, &node.level.value) {
+        vec![key]
+    } else {
+        vec![unmarked(&node.level), key]
+    }
+}
+
+/// 施策１　互いを知り、認め合う機会づくり
+fn heading(node: &Node) -> Vec<crate::merge::piece::Printed> {
+    if is_unnumbered(node) {
+        return vec![unmarked(&node.name)];
+    }
+    let mut parts = label(node);
+    parts.extend([fixed("　"), unmarked(&node.name)]);
+    parts
+}
+
+/// Whether 番号 is empty, so that the name is the key.
+fn is_unnumbered(node: &Node) -> bool {
+    node.key.place == node.name.place
+}
+
+fn item(item: &Item) -> Value {
+    record([
+        ("bullet", item.bullet.map_or(Value::from(()), |bullet| bullet.to_string().into())),
+        ("paragraphs", texts(&item.paragraphs)),
+        ("department", TextValue::option(item.department.as_ref())),
+    ])
+}
+
+fn texts(texts: &[Text]) -> Value {
+    texts.iter().map(TextValue::value).collect::<Vec<_>>().into()
+}
+
+/// The lines of a 出典, each with its label once.
+fn source(block: &Block) -> Vec<Value> {
+    let lines = block.items.iter().flat_map(|item| &item.paragraphs);
+    let labelled = |line: &Text| {
+        let typed = ["出典", "資料"].iter().any(|label| line.value.starts_with(label));
+        let label = (!typed).then(|| fixed("出典："));
+        Value::from_object(Parts::of(label.into_iter().chain([running(line)])))
+    };
+    lines.map(labelled).collect()
+}
+
+fn running(text: &Text) -> crate::merge::piece::Printed {
+    crate::merge::piece::Printed { running: text.running, ..unmarked(text) }
+}

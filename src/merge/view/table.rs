@@ -1,0 +1,174 @@
+//! Indicator tables: rows that share a table name and its columns, with header spans, figures and notes.
+
+use minijinja::value::Value;
+
+use super::record;
+use super::text::TextValue;
+use crate::model::{FigureColumn, FigureRole, Indicator, Plan, Text};
+use crate::report::CellPlace;
+
+/// The tables of some indicators, in order of first appearance.
+pub fn tables(plan: &Plan, indicators: &[usize]) -> Value {
+    let mut tables: Vec<Vec<&Indicator>> = Vec::new();
+    for indicator in indicators.iter().map(|index| &plan.indicators[*index]) {
+        match tables.iter_mut().find(|table| together(table[0], indicator)) {
+            Some(table) => table.push(indicator),
+            None => tables.push(vec![indicator]),
+        }
+    }
+    tables.iter().map(|rows| table(rows)).collect::<Vec<_>>().into()
+}
+
+/// Whether two rows belong into one table: same 表, same headings.
+fn together(left: &Indicator, right: &Indicator) -> bool {
+    let typed = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+    let headings = |indicator: &Indicator| -> Vec<_> {
+        indicator.columns.iter().map(|column| (typed(&column.group), typed(&column.year))).collect()
+    };
+    typed(&left.table) == typed(&right.table)
+        && (std::sync::Arc::ptr_eq(&left.columns, &right.columns) || headings(left) == headings(right))
+}
+
+fn table(rows: &[&Indicator]) -> Value {
+    let columns = &rows[0].columns;
+    let two_rows =
+        columns.iter().any(|column| column.group.is_some()) && columns.iter().any(|column| column.year.is_some());
+    let last_target = columns.iter().rposition(|column| column.role == FigureRole::Target);
+    let heads = columns.iter().enumerate().map(|(index, column)| {
+        record([
+            ("group", TextValue::option(column.group.as_ref())),
+            ("year", TextValue::option(column.year.as_ref())),
+            ("role", role(column.role).into()),
+            ("final", (Some(index) == last_target).into()),
+        ])
+    });
+    record([
+        ("title", TextValue::option(rows[0].table.as_ref())),
+        ("columns", heads.collect::<Vec<_>>().into()),
+        ("groups", groups(columns)),
+        ("two_rows", two_rows.into()),
+        ("has_breakdown", rows.iter().any(|row| row.breakdown.is_some()).into()),
+        ("has_project", rows.iter().any(|row| row.project.is_some()).into()),
+        ("rows", rows_of(rows)),
+        ("notes", notes(rows)),
+    ])
+}
+
+fn role(role: FigureRole) -> &'static str {
+    match role {
+        FigureRole::Actual => "actual",
+        FigureRole::Target => "target",
+        FigureRole::Unnamed => "unnamed",
+    }
+}
+
+/// Runs of columns under one merged group heading.
+fn groups(columns: &[FigureColumn]) -> Value {
+    let mut groups: Vec<(Option<&Text>, usize)> = Vec::new();
+    for column in columns {
+        let heading = column.group.as_ref();
+        match groups.last_mut() {
+            Some((last, span)) if same_cell(*last, heading) => *span += 1,
+            _ => groups.push((heading, 1)),
+        }
+    }
+    let view =
+        groups.into_iter().map(|(text, span)| record([("text", TextValue::option(text)), ("span", span.into())]));
+    view.collect::<Vec<_>>().into()
+}
+
+/// Whether two texts are the value of one (merged) cell.
+fn same_cell(left: Option<&Text>, right: Option<&Text>) -> bool {
+    matches!((left, right), (Some(left), Some(right)) if left.place == right.place)
+}
+
+fn rows_of(rows: &[&Indicator]) -> Value {
+    let view = rows.iter().enumerate().map(|(index, row)| {
+        let covered = index > 0 && rows[index - 1].name.place == row.name.place;
+        let span = rows[index..].iter().take_while(|other| other.name.place == row.name.place).count();
+        record([
+            ("name", TextValue::value(&row.name)),
+            ("name_span", if covered { 0 } else { span }.into()),
+            ("project", TextValue::option(row.project.as_ref())),
+            ("breakdown", TextValue::option(row.breakdown.as_ref())),
+            ("unit", TextValue::option(row.unit.as_ref())),
+            ("figures", row.figures.iter().map(figure).collect::<Vec<_>>().into()),
+        ])
+    });
+    view.collect::<Vec<_>>().into()
+}
+
+/// A figure with its bracket apart: `83.0（39/47 校）`.
+fn figure(text: &Option<Text>) -> Value {
+    let Some(text) = text else { return Value::from(()) };
+    let (lead, tail) = split_bracket(&text.value);
+    record([
+        ("text", TextValue::value(text)),
+        ("lead", TextValue::part(text, lead)),
+        ("tail", tail.map_or(Value::from(()), |tail| TextValue::part(text, tail))),
+        ("kind", kind(lead).into()),
+    ])
+}
+
+fn split_bracket(value: &str) -> (&str, Option<&str>) {
+    let opening = value.find(['（', '(']).filter(|at| *at > 0 && value.ends_with(['）', ')']));
+    match opening {
+        Some(at) => (value[..at].trim_end(), Some(&value[at..])),
+        None => (value, None),
+    }
+}
+
+/// `figure`, `dash` or `word`: how a value is aligned.
+fn kind(value: &str) -> &'static str {
+    let value = value.trim();
+    let dash = |c: char| matches!(c, '-' | '－' | '―' | '—' | '–' | '‐' | '…' | '‥' | '−' | '─');
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let sign = |c: char| {
+        matches!(c, ',' | '.' | '，' | '．' | '△' | '▲' | '+' | '-' | '−' | '±' | '%' | '％' | '‰' | ' ' | '約')
+    };
+    if value.chars().all(dash) {
+        "dash"
+    } else if value.chars().any(digit) && value.chars().all(|c| digit(c) || sign(c)) {
+        "figure"
+    } else {
+        "word"
+    }
+}
+
+/// The notes of the rows, each once: first those that a value calls (`注）`), then the others (`※`).
+fn notes(rows: &[&Indicator]) -> Value {
+    let mut seen: Vec<&CellPlace> = Vec::new();
+    let mut called = Vec::new();
+    let mut others = Vec::new();
+    for note in rows.iter().filter_map(|row| row.note.as_ref()) {
+        if seen.contains(&&note.place) {
+            continue;
+        }
+        seen.push(&note.place);
+        for line in note.value.lines().filter(|line| !line.trim().is_empty()) {
+            let list = if line.starts_with('注') { &mut called } else { &mut others };
+            list.push(TextValue::part(note, line));
+        }
+    }
+    called.append(&mut others);
+    called.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bracket_of_a_figure_stands_apart() {
+        assert_eq!(split_bracket("83.0（39/47 校）"), ("83.0", Some("（39/47 校）")));
+        assert_eq!(split_bracket("（参考）"), ("（参考）", None));
+        assert_eq!(split_bracket("― 注）"), ("― 注）", None));
+    }
+
+    #[test]
+    fn figures_words_and_dashes_are_told_apart() {
+        for (value, expected) in [("6,482,700", "figure"), ("△1.2", "figure"), ("―", "dash"), ("充実", "word")] {
+            assert_eq!(kind(value), expected);
+        }
+    }
+}

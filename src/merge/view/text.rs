@@ -1,0 +1,142 @@
+//! Printable values: texts of cells, texts composed of them, literals.
+
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
+
+use crate::merge::escape;
+use crate::merge::piece::Printed;
+use crate::model::Text;
+use crate::report::CellPlace;
+
+/// The text of a cell.
+#[derive(Debug, Clone)]
+pub struct TextValue {
+    pub text: Text,
+}
+
+impl TextValue {
+    pub fn value(text: &Text) -> Value {
+        Value::from_object(Self { text: text.clone() })
+    }
+
+    /// The text, or none.
+    pub fn option(text: Option<&Text>) -> Value {
+        text.map_or(Value::from(()), Self::value)
+    }
+
+    /// Another text of the same cell: a part of it.
+    pub fn part(text: &Text, value: &str) -> Value {
+        Value::from_object(Self { text: Text { value: value.to_owned(), ..text.clone() } })
+    }
+
+    fn printed(&self) -> Printed {
+        Printed {
+            value: self.text.value.clone(),
+            place: Some(self.text.place.clone()),
+            running: self.text.running,
+            fault: self.text.fault.clone(),
+        }
+    }
+}
+
+impl Object for TextValue {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.text.value.is_empty()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text.value)
+    }
+}
+
+/// A text composed of several, each with its own place: `施策` + `１`.
+#[derive(Debug, Clone)]
+pub struct Parts(pub Vec<Printed>);
+
+impl Parts {
+    pub fn of(parts: impl IntoIterator<Item = Printed>) -> Self {
+        Self(parts.into_iter().collect())
+    }
+}
+
+impl Object for Parts {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|part| f.write_str(&part.value))
+    }
+}
+
+/// A text that stands in no cell.
+pub fn fixed(value: &str) -> Printed {
+    Printed { value: value.to_owned(), place: None, running: false, fault: None }
+}
+
+/// A text of a cell without notation or marks.
+pub fn unmarked(text: &Text) -> Printed {
+    Printed { value: text.value.clone(), place: Some(text.place.clone()), running: false, fault: text.fault.clone() }
+}
+
+/// What a value prints; `None` for lists, maps, none and undefined.
+pub fn printable(value: &Value) -> Option<Vec<Printed>> {
+    if let Some(text) = value.downcast_object_ref::<TextValue>() {
+        return Some(vec![text.printed()]);
+    }
+    if let Some(parts) = value.downcast_object_ref::<Parts>() {
+        return Some(parts.0.clone());
+    }
+    match value.as_str() {
+        Some(text) => Some(vec![fixed(text)]),
+        None => value.is_number().then(|| vec![fixed(&value.to_string())]),
+    }
+}
+
+/// `{{ text|plain }}`: without notation and marks, for headings.
+pub fn plain(value: Value) -> Value {
+    match printable(&value) {
+        Some(parts) => Value::from_object(Parts::of(parts.into_iter().map(|part| Printed { running: false, ..part }))),
+        None => value,
+    }
+}
+
+/// `{{ value|lit }}`: Typst code for a value.
+#[derive(Debug)]
+pub struct Literal {
+    pub code: String,
+    pub place: Option<CellPlace>,
+}
+
+impl Literal {
+    pub fn of(value: &Value) -> Option<Self> {
+        let mut code = String::new();
+        if let Some(parts) = printable(value).filter(|_| !value.is_number()) {
+            let text: String = parts.iter().map(|part| part.value.as_str()).collect();
+            escape::literal(&text, &mut code);
+            return Some(Self { code, place: parts.into_iter().find_map(|part| part.place) });
+        }
+        if value.is_none() {
+            code.push_str("none");
+        } else if value.kind() == ValueKind::Bool {
+            code.push_str(if value.is_true() { "true" } else { "false" });
+        } else if value.is_number() {
+            code = value.to_string();
+        } else {
+            return None;
+        }
+        Some(Self { code, place: None })
+    }
+}
+
+impl Object for Literal {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}

@@ -1,0 +1,95 @@
+//! What is said about templates and merging, in Japanese.
+
+use crate::report::{CellPlace, Diagnostic, Place};
+
+pub fn no_template(place: Place, name: &str, nearest: Option<&str>, known: &[String]) -> Diagnostic {
+    let found = Diagnostic::error("unknown-template", format!("型「{name}」がありません")).at(place);
+    match nearest {
+        Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
+        None => found.hint(format!("使える型は {} です", known.join("、"))),
+    }
+}
+
+pub fn bad_settings(file: &str, cause: &str) -> Diagnostic {
+    Diagnostic::error("template-settings", format!("型の設定 `{file}` を読めません（{cause}）"))
+        .at(Place::File(file.to_owned()))
+        .hint("title、sheets、options などの書き方を、付属の型の `template.toml` と比べてください")
+}
+
+pub fn holds_controls(file: &str) -> Diagnostic {
+    Diagnostic::error("template-controls", format!("型 `{file}` に制御文字が入っています"))
+        .at(Place::File(file.to_owned()))
+        .hint("型のファイルから制御文字を取り除いてください")
+}
+
+pub fn template_error(place: Place, cause: &str, record: Option<&CellPlace>) -> Diagnostic {
+    let message = match record {
+        Some(cell) => format!("型の中でまちがいが見つかりました（{cause}）。扱っていた行は {cell} です"),
+        None => format!("型の中でまちがいが見つかりました（{cause}）"),
+    };
+    Diagnostic::error("template-error", message)
+        .at(place)
+        .hint("型のこの行を直してください。付属の型でこれが出たときは、sasshi の誤りです")
+}
+
+pub fn unknown_option(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::warning("unknown-option", format!("この型に「{name}」という設定はありません")).at(place);
+    match nearest {
+        Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
+        None => found.hint("型の README にある設定の名前を確かめてください"),
+    }
+}
+
+pub fn wrong_option(place: Place, name: &str, expected: &str) -> Diagnostic {
+    Diagnostic::error("wrong-option", format!("設定「{name}」の値は{expected}でなければなりません"))
+        .at(place)
+        .hint(format!("値を{expected}に直してください"))
+}
+
+pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> Diagnostic {
+    let code = u32::from(character);
+    let found = Diagnostic::warning(
+        "missing-glyph",
+        format!("「{character}」（U+{code:04X}）はどの書体にもない文字なので、〓 と印刷されます"),
+    )
+    .text(text)
+    .hint("別の文字に打ち直してください。外字は、JIS にある字に直してください");
+    match cell {
+        Some(cell) => found.at(cell),
+        None => found,
+    }
+}
+
+pub fn unknown_reference(cell: Option<&CellPlace>, kind: &str, key: &str) -> Diagnostic {
+    let found = Diagnostic::warning("reference", format!("［{kind}：{key}］の指す先がこの冊子にありません"))
+        .text(key)
+        .hint("名前を確かめてください。いまは名前のまま印刷されます");
+    match cell {
+        Some(cell) => found.at(cell),
+        None => found,
+    }
+}
+
+pub fn missing_picture(cell: &CellPlace, path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "missing-picture",
+        format!("写真のファイル `{path}` がありません。場所だけを空けて印刷されます"),
+    )
+    .at(cell)
+    .text(path)
+    .hint("`sasshi.toml` のあるフォルダーからの名前で書かれているか、ファイルがあるかを確かめてください")
+}
+
+pub fn picture_outside(cell: &CellPlace, path: &str) -> Diagnostic {
+    Diagnostic::warning("outside-project", format!("`{path}` は計画のフォルダーの外を指しているので、使いません"))
+        .at(cell)
+        .text(path)
+        .hint("写真は計画のフォルダーの中に置いてください")
+}
+
+pub fn odd_picture(cell: &CellPlace, path: &str) -> Diagnostic {
+    Diagnostic::warning("odd-picture", format!("`{path}` は写真として読めません。場所だけを空けて印刷されます"))
+        .at(cell)
+        .text(path)
+        .hint("PNG、JPEG、SVG のどれかで保存し直してください")
+}

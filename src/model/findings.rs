@@ -1,0 +1,91 @@
+//! What is gathered beside the plan while sheets are read: faults, cells that served, cells passed over.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::{Fault, Kind, NodeId, Scope, words};
+use crate::report::{CellPlace, Diagnostic};
+use crate::workbook::{Cell, Value};
+
+/// Why a cell was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Its row begins with `# `.
+    Comment,
+    /// Its row could not be read because of an error, which is reported.
+    LostRow,
+    /// Its row holds nothing to print.
+    NothingToPrint,
+    /// Its column repeats another one.
+    RepeatedColumn,
+    /// Its row repeats another one (計画, 用語).
+    RepeatedRow,
+    /// Its 種別 is not placed into units yet (表, 体系図, 改ページ).
+    NotPlaced,
+}
+
+impl Reason {
+    /// The reason as users read it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Reason::Comment => "「# 」で始まる行のため、読んでいません",
+            Reason::LostRow => "行に誤りがあるため、読んでいません",
+            Reason::NothingToPrint => "行に印刷する本文がないため、読んでいません",
+            Reason::RepeatedColumn => "同じ見出しの列が前にあるため、読んでいません",
+            Reason::RepeatedRow => "同じ内容の行が前にあるため、読んでいません",
+            Reason::NotPlaced => "この種別は施策の中にはまだ置けません",
+        }
+    }
+}
+
+/// The gatherer.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub faults: Vec<Fault>,
+    pub served: HashSet<CellPlace>,
+    /// Cells that were not read.
+    pub skipped: Vec<(CellPlace, Reason)>,
+    pub comment_rows: usize,
+    /// Numbers that print without their format: said once.
+    plain: HashSet<CellPlace>,
+    /// Cells that cannot be printed: said once, however many rows a merged cell covers.
+    unprintable: HashMap<CellPlace, Arc<Diagnostic>>,
+}
+
+impl Findings {
+    pub fn say(&mut self, diagnostic: Diagnostic, scope: Scope) {
+        self.faults.push(Fault { diagnostic, scope });
+    }
+
+    /// Says that a row got lost.
+    pub fn lost(&mut self, diagnostic: Diagnostic, kind: Kind, node: Option<NodeId>) {
+        self.say(diagnostic, Scope::Row { kind, node });
+    }
+
+    /// Warns of a number whose format could not be applied.
+    pub fn note_plain(&mut self, cell: &Cell, department: Option<&str>) {
+        if cell.plain && !broken(cell) && self.plain.insert(cell.place.clone()) {
+            self.say(words::plain_number(cell).of_department(department), Scope::Printed);
+        }
+    }
+
+    /// Why a cell must not be printed, if it must not.
+    pub fn unprintable(&mut self, cell: &Cell, department: Option<&str>) -> Option<Arc<Diagnostic>> {
+        if !broken(cell) {
+            return None;
+        }
+        if let Some(known) = self.unprintable.get(&cell.place) {
+            return Some(known.clone());
+        }
+        let diagnostic = words::broken_cell(cell).of_department(department);
+        let shared = Arc::new(diagnostic.clone());
+        self.unprintable.insert(cell.place.clone(), shared.clone());
+        self.say(diagnostic, Scope::Printed);
+        Some(shared)
+    }
+}
+
+/// Whether a cell holds an error value, or a formula that was never calculated.
+pub(super) fn broken(cell: &Cell) -> bool {
+    matches!(cell.value, Value::Error(_) | Value::Uncalculated)
+}

@@ -1,0 +1,78 @@
+//! Cells → plan: sheets are recognised by kind, columns by heading, rows by key; all faults are reported at once.
+//!
+//! Enters: the [`Workbook`]s of a booklet, in the manifest's order, and the manifest's names for sheets and
+//! columns. Leaves: a [`Reading`]: the [`Plan`], what was wrong with whom it concerns, which cells have served
+//! without being printed (headings, keys, guidance), and why others were passed over.
+
+mod actions;
+mod body;
+mod facts;
+mod figures;
+mod findings;
+mod header;
+mod indicators;
+mod issues;
+mod key;
+mod kind;
+mod lookup;
+mod plan;
+mod read;
+mod resolve;
+mod table;
+mod terms;
+mod text;
+mod tree;
+mod words;
+mod year;
+
+pub use findings::Reason;
+pub use key::{holds_word, same_word};
+pub use kind::Kind;
+pub use plan::*;
+pub use read::read;
+pub use text::items;
+pub use year::Year;
+
+use crate::report::{CellPlace, Diagnostic, SheetName};
+use std::collections::{BTreeMap, HashSet};
+
+/// What came of the workbooks.
+pub struct Reading {
+    pub plan: Plan,
+    pub faults: Vec<Fault>,
+    /// Cells that need not be printed: headings, keys, choices, guidance.
+    pub served: HashSet<CellPlace>,
+    /// Cells that were not read, each with the reason in words. A cell may have served or been printed all the same:
+    /// a key merged over a lost row.
+    pub skipped: Vec<(CellPlace, String)>,
+    /// How many rows were left out because they begin with `# `.
+    pub comment_rows: usize,
+    /// Hidden sheets, which are not read.
+    pub hidden_sheets: Vec<SheetName>,
+}
+
+/// A diagnostic and the booklets it stops (if it is an error).
+pub struct Fault {
+    pub diagnostic: Diagnostic,
+    pub scope: Scope,
+}
+
+/// Which booklets cannot be made because of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Every booklet: the tree itself is not to be trusted.
+    Everything,
+    /// Every booklet that prints this kind: a sheet of it could not be read.
+    Kind(Kind),
+    /// A row got lost: booklets of the whole plan that print the kind, and those of `node` where it is known.
+    Row { kind: Kind, node: Option<NodeId> },
+    /// Only booklets that print the very cell; its [`Text`] carries the fault.
+    Printed,
+}
+
+/// The manifest's names: any sheet name → kind, any heading → column.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    pub sheets: BTreeMap<String, String>,
+    pub columns: BTreeMap<String, String>,
+}

@@ -1,0 +1,89 @@
+//! The order of reading: the tree first, for every other sheet names its nodes.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::actions::Actions;
+use super::facts::Facts;
+use super::findings::Findings;
+use super::resolve::Resolver;
+use super::table::Table;
+use super::terms::Terms;
+use super::tree::Tree;
+use super::{Fault, Kind, Names, Plan, Reading, Scope, body, indicators, issues, kind, words};
+use crate::report::{Place, SheetName};
+use crate::workbook::Workbook;
+
+/// Reads the workbooks, in this order, into one plan.
+pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
+    let mut findings = Findings::default();
+    let mut plan = Plan::default();
+    let tables = tables(workbooks, names, &mut findings);
+
+    let mut tree = Tree::default();
+    for table in tables.iter().filter(|table| table.kind == Kind::Tree) {
+        tree.add(table, &mut findings);
+    }
+    tree.finish(&mut plan, &mut findings);
+
+    let mut resolver = Resolver::new(&plan);
+    let (mut facts, mut actions, mut terms) = (Facts::default(), Actions::default(), Terms::default());
+    for table in &tables {
+        match table.kind {
+            Kind::Facts => facts.add(table, &mut plan, &mut findings),
+            Kind::Issues => issues::add(table, &mut resolver, &mut plan, &mut findings),
+            Kind::Actions => actions.add(table, &mut resolver, &mut plan, &mut findings),
+            Kind::Indicators => indicators::add(table, &mut resolver, &mut plan, &mut findings),
+            Kind::Terms => terms.add(table, &mut plan, &mut findings),
+            Kind::Body => body::add(table, &mut resolver, &mut plan, &mut findings),
+            Kind::Tree | Kind::Other => {}
+        }
+    }
+
+    in_order(workbooks, &mut findings.faults);
+    Reading {
+        plan,
+        faults: findings.faults,
+        served: findings.served,
+        skipped: findings.skipped.into_iter().map(|(place, reason)| (place, reason.words().to_owned())).collect(),
+        comment_rows: findings.comment_rows,
+        hidden_sheets: hidden_sheets(workbooks),
+    }
+}
+
+/// The sheets of known kinds whose columns were found, in the order workbooks, sheets.
+fn tables<'a, W: Borrow<Workbook>>(workbooks: &'a [W], names: &Names, findings: &mut Findings) -> Vec<Table<'a>> {
+    let mut tables = Vec::new();
+    for sheet in workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets) {
+        match Kind::of_sheet(&sheet.name.sheet, names) {
+            Kind::Other => {
+                if let Some(near) = kind::nearly(&sheet.name.sheet, names) {
+                    findings.say(words::nearly_kind(sheet, near), Scope::Printed);
+                }
+            }
+            kind => tables.extend(Table::open(sheet, kind, names, findings)),
+        }
+    }
+    tables
+}
+
+/// Puts the faults into the order of the input: workbooks, sheets, rows, columns.
+fn in_order<W: Borrow<Workbook>>(workbooks: &[W], faults: &mut [Fault]) {
+    let sheets = workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets);
+    let order: HashMap<Arc<SheetName>, usize> =
+        sheets.enumerate().map(|(index, sheet)| (sheet.name.clone(), index)).collect();
+    faults.sort_by_cached_key(|fault| match &fault.diagnostic.place {
+        Some(Place::Cell(cell)) => (order.get(&cell.sheet).copied(), Some((cell.row, cell.column))),
+        Some(Place::Sheet(sheet)) => (order.get(sheet).copied(), None),
+        _ => (None, None),
+    });
+}
+
+fn hidden_sheets<W: Borrow<Workbook>>(workbooks: &[W]) -> Vec<SheetName> {
+    let hidden = workbooks.iter().map(Borrow::borrow).flat_map(|workbook| {
+        let name = |sheet: &String| SheetName { file: workbook.file.clone(), sheet: sheet.clone() };
+        workbook.hidden_sheets.iter().map(name)
+    });
+    hidden.collect()
+}

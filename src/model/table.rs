@@ -1,0 +1,219 @@
+//! One generic reader for the tables of all kinds: rows of cells by column, merged cells followed.
+
+use super::findings::{Findings, Reason, broken};
+use super::header::{self, Header};
+use super::key::blank;
+use super::{FigureColumn, Kind, Names, NodeId, Scope, Text, words};
+use crate::report::{CellPlace, Diagnostic};
+use crate::workbook::{Cell, Row, Sheet};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// A sheet with its columns known.
+pub(super) struct Table<'a> {
+    pub kind: Kind,
+    pub sheet: &'a Sheet,
+    header: Header,
+    /// The figure columns, shared by the rows.
+    pub figures: Arc<Vec<FigureColumn>>,
+}
+
+impl<'a> Table<'a> {
+    /// Finds the header of a sheet. A sheet without any cell is noted; one without its columns is an error.
+    pub fn open(sheet: &'a Sheet, kind: Kind, names: &Names, findings: &mut Findings) -> Option<Self> {
+        if sheet.rows.iter().all(|row| row.cells.iter().all(is_blank)) {
+            findings.say(words::no_rows(sheet), Scope::Printed);
+            return None;
+        }
+        let header = header::find(sheet, kind, names, findings)?;
+        let figures = Arc::new(header.figures.iter().map(|(_, figure)| figure.clone()).collect());
+        Some(Self { kind, sheet, header, figures })
+    }
+
+    /// The rows below the header that hold something. Comment rows are counted and left out.
+    pub fn records<'t>(&'t self, findings: &mut Findings) -> Vec<Record<'t>> {
+        let mut records = Vec::new();
+        let start = self.sheet.rows.partition_point(|row| row.index <= self.header.bottom);
+        for row in &self.sheet.rows[start..] {
+            let Some(first) = row.cells.iter().find(|cell| !is_blank(cell)) else {
+                findings.served.extend(row.cells.iter().map(|cell| cell.place.clone()));
+                continue;
+            };
+            let mut beginning = first.text.nfkc();
+            if beginning.next() == Some('#') && beginning.next().is_some_and(char::is_whitespace) {
+                findings.comment_rows += 1;
+                pass_over(row, Reason::Comment, findings);
+                continue;
+            }
+            let record = Record { table: self, row };
+            // A row with cells only where no heading stands holds nothing that has a meaning.
+            if self.positions().any(|column| row.cell(column).is_some_and(|cell| !is_blank(cell))) {
+                let repeated = self.header.repeated.iter().filter_map(|column| row.cell(*column));
+                let repeated = repeated.filter(|cell| !is_blank(cell));
+                findings.skipped.extend(repeated.map(|cell| (cell.place.clone(), Reason::RepeatedColumn)));
+                records.push(record);
+            }
+        }
+        if records.is_empty() {
+            findings.say(words::no_rows(self.sheet), Scope::Printed);
+        }
+        records
+    }
+
+    /// The positions of all columns that are read.
+    fn positions(&self) -> impl Iterator<Item = u32> + '_ {
+        let known = self.header.known.iter().flatten().copied();
+        let extra = self.header.extra.iter().map(|(_, column)| *column);
+        known.chain(extra).chain(self.header.figures.iter().map(|(column, _)| *column))
+    }
+
+    /// Where a column stands, if the sheet has it.
+    fn position(&self, column: &str) -> Option<u32> {
+        let index = self.kind.columns().iter().position(|known| known.name == column)?;
+        self.header.known[index]
+    }
+
+    pub fn has(&self, column: &str) -> bool {
+        self.position(column).is_some()
+    }
+}
+
+/// One row of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'t> {
+    pub table: &'t Table<'t>,
+    row: &'t Row,
+}
+
+impl<'t> Record<'t> {
+    /// The filled cell that the row shows in a column.
+    pub fn cell(&self, column: &str) -> Option<&'t Cell> {
+        self.at(self.table.position(column)?)
+    }
+
+    fn at(&self, column: u32) -> Option<&'t Cell> {
+        shown(self.table.sheet, self.row.index, column).filter(|cell| !is_blank(cell))
+    }
+
+    /// The place of a column in this row, filled or not.
+    pub fn place(&self, column: &str) -> CellPlace {
+        let column = self.table.position(column).unwrap_or_default();
+        CellPlace { sheet: self.table.sheet.name.clone(), row: self.row.index, column }
+    }
+
+    /// The department of the row, as typed.
+    pub fn department(&self) -> Option<&'t str> {
+        self.cell("担当課").filter(|cell| !broken(cell)).map(|cell| cell.text.as_str())
+    }
+
+    /// A text in which inline notation and glossary marks apply.
+    pub fn running(&self, column: &str, findings: &mut Findings) -> Option<Text> {
+        self.cell(column).map(|cell| self.text(cell, true, findings))
+    }
+
+    /// A text that is printed without any marks: a key, a name, a unit.
+    pub fn label(&self, column: &str, findings: &mut Findings) -> Option<Text> {
+        self.cell(column).map(|cell| self.text(cell, false, findings))
+    }
+
+    pub fn text(&self, cell: &Cell, running: bool, findings: &mut Findings) -> Text {
+        let fault = findings.unprintable(cell, self.department());
+        findings.note_plain(cell, self.department());
+        Text { value: cell.text.clone(), place: cell.place.clone(), running, fault }
+    }
+
+    /// The empty text at a required cell that is empty, and the warning.
+    pub fn missing(&self, column: &'static str, findings: &mut Findings) -> Text {
+        self.say_empty(column, findings);
+        Text { value: String::new(), place: self.place(column), running: false, fault: None }
+    }
+
+    pub fn say_empty(&self, column: &'static str, findings: &mut Findings) {
+        findings.say(words::empty(self.place(column), column).of_department(self.department()), Scope::Printed);
+    }
+
+    /// The cell of a key column. An empty or broken one is an error, and the row is lost.
+    pub fn key(&self, column: &'static str, node: Option<NodeId>, findings: &mut Findings) -> Option<&'t Cell> {
+        let cell = self.cell(column);
+        let Some(cell) = cell else {
+            let diagnostic = words::empty_key(self.place(column), column).of_department(self.department());
+            self.lose(diagnostic, node, findings);
+            return None;
+        };
+        self.sound(cell, node, findings)
+    }
+
+    /// A cell that steers, if it can be read; else the row is lost.
+    pub fn sound(&self, cell: &'t Cell, node: Option<NodeId>, findings: &mut Findings) -> Option<&'t Cell> {
+        if broken(cell) {
+            self.lose(words::broken_cell(cell).of_department(self.department()), node, findings);
+            return None;
+        }
+        Some(cell)
+    }
+
+    /// Says why the row is lost, and that its cells were passed over.
+    pub fn lose(&self, diagnostic: Diagnostic, node: Option<NodeId>, findings: &mut Findings) {
+        findings.lost(diagnostic, self.table.kind, node);
+        self.pass_over(Reason::LostRow, findings);
+    }
+
+    pub fn pass_over(&self, reason: Reason, findings: &mut Findings) {
+        pass_over(self.row, reason, findings);
+    }
+
+    /// Marks keys and choices as used: the row has been read.
+    pub fn serve(&self, findings: &mut Findings) {
+        for (column, position) in self.table.kind.columns().iter().zip(&self.table.header.known) {
+            if let Some(cell) = position.filter(|_| column.served).and_then(|position| self.at(position)) {
+                findings.served.insert(cell.place.clone());
+            }
+        }
+        let blanks = self.row.cells.iter().filter(|cell| is_blank(cell));
+        findings.served.extend(blanks.map(|cell| cell.place.clone()));
+    }
+
+    /// Marks one more cell as used.
+    pub fn serve_cell(&self, column: &str, findings: &mut Findings) {
+        if let Some(cell) = self.cell(column) {
+            findings.served.insert(cell.place.clone());
+        }
+    }
+
+    /// The values of columns that the contract does not know.
+    pub fn extra(&self, findings: &mut Findings) -> Vec<(String, Text)> {
+        let mut extra = Vec::new();
+        for (heading, column) in &self.table.header.extra {
+            if let Some(cell) = self.at(*column) {
+                extra.push((heading.clone(), self.text(cell, true, findings)));
+            }
+        }
+        extra
+    }
+
+    /// The figures, one a column.
+    pub fn figures(&self, findings: &mut Findings) -> Vec<Option<Text>> {
+        let columns = &self.table.header.figures;
+        columns.iter().map(|(column, _)| self.at(*column).map(|cell| self.text(cell, true, findings))).collect()
+    }
+}
+
+/// The cell whose value a position shows: its own, or that of a merged area above it. An area that is merged sideways
+/// shows its value in its first column only.
+pub(super) fn shown(sheet: &Sheet, row: u32, column: u32) -> Option<&Cell> {
+    match sheet.merge_at(row, column) {
+        Some(merge) if merge.first_column == column => sheet.cell(merge.first_row, column),
+        Some(_) => None,
+        None => sheet.cell(row, column),
+    }
+}
+
+fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
+    let filled = row.cells.iter().filter(|cell| !is_blank(cell));
+    findings.skipped.extend(filled.map(|cell| (cell.place.clone(), reason)));
+}
+
+/// Whether a cell shows nothing. A formula that was never calculated shows nothing either, but is not empty.
+fn is_blank(cell: &Cell) -> bool {
+    blank(&cell.text) && !broken(cell)
+}

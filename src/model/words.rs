@@ -1,0 +1,228 @@
+//! What is said about the workbooks: every message of this stage, with its stable code.
+
+use super::{Kind, Node, NodeId};
+use crate::report::{CellPlace, Diagnostic, Place, column_letters, nearest};
+use crate::workbook::{Cell, Sheet, Value};
+
+/// At most so many headings, candidates and the like are listed.
+const LISTED: usize = 12;
+/// A path is quoted up to this depth: 上位 may still lead in a circle.
+const DEEPEST: usize = 16;
+
+pub(super) fn missing_column(sheet: &Sheet, column: &str, found: &[&str]) -> Diagnostic {
+    let listed = match found {
+        [] => "見出しの行が見つかりません".to_owned(),
+        _ => format!("見つかった見出し: {}", list(found.iter().map(|heading| one_line(heading)))),
+    };
+    let hint = match nearest(column, found.iter().copied().filter(|heading| heading.len() <= 200)) {
+        Some(near) => format!(
+            "「{}」は「{column}」のことではありませんか。見出しを直すか、sasshi.toml の [workbooks.columns] で読み替えてください",
+            one_line(near)
+        ),
+        None => format!("上から20行以内に見出し「{column}」の列を作ってください"),
+    };
+    Diagnostic::error(
+        "missing-column",
+        format!("シート「{}」に列「{column}」がありません（{listed}）", sheet.name.sheet),
+    )
+    .at(Place::Sheet(sheet.name.clone()))
+    .hint(hint)
+}
+
+pub(super) fn duplicate_heading(cell: &Cell, column: &str, first: u32) -> Diagnostic {
+    let message =
+        format!("列「{}」が2つあります。{}列を読み、この列は読みません", one_line(column), column_letters(first));
+    say(Diagnostic::warning("duplicate-heading", message), cell).hint("どちらかの列を消すか、見出しを変えてください")
+}
+
+pub(super) fn unknown_column(cell: &Cell, kind: Kind) -> Diagnostic {
+    let heading = one_line(&cell.text);
+    let near = if cell.text.len() > 200 { "" } else { &cell.text };
+    let hint = match nearest(near, kind.columns().iter().map(|column| column.name)) {
+        Some(near) => {
+            format!("「{near}」のことなら見出しを直してください。独自の列なら、そのままでテンプレートから使えます")
+        }
+        None => "独自の列なら、そのままでテンプレートから使えます".to_owned(),
+    };
+    let message = format!("「{}」のシートに列「{heading}」はありません", kind.name());
+    say(Diagnostic::warning("unknown-column", message), cell).hint(hint)
+}
+
+pub(super) fn nearly_kind(sheet: &Sheet, kind: &str) -> Diagnostic {
+    Diagnostic::note(
+        "unknown-sheet",
+        format!("シート「{}」は種類が分からないため、計画として読みません", sheet.name.sheet),
+    )
+    .at(Place::Sheet(sheet.name.clone()))
+    .hint(format!("「{kind}」のことなら、シート名を直すか、sasshi.toml の [workbooks.sheets] で読み替えてください"))
+}
+
+pub(super) fn no_rows(sheet: &Sheet) -> Diagnostic {
+    Diagnostic::note("no-rows", format!("シート「{}」には行がありません", sheet.name.sheet))
+        .at(Place::Sheet(sheet.name.clone()))
+}
+
+pub(super) fn broken_cell(cell: &Cell) -> Diagnostic {
+    match &cell.value {
+        Value::Uncalculated => {
+            let message = "数式の計算結果が保存されていません";
+            Diagnostic::error("uncalculated", message).at(&cell.place).hint("Excel で開いて保存し直してください")
+        }
+        value => {
+            let shown = if let Value::Error(error) = value { &error.0 } else { &cell.text };
+            let message = format!("セルがエラー値 {shown} です");
+            Diagnostic::error("error-cell", message)
+                .at(&cell.place)
+                .text(shown.as_str())
+                .hint("数式の参照先を直すか、値を直接入力してください")
+        }
+    }
+}
+
+pub(super) fn plain_number(cell: &Cell) -> Diagnostic {
+    say(Diagnostic::warning("number-format", "セルの表示形式が読めないため、Excel の表示と異なることがあります"), cell)
+        .hint(".xlsx で保存し直すか、表示どおりの文字列で入力してください")
+}
+
+pub(super) fn empty(place: CellPlace, column: &str) -> Diagnostic {
+    Diagnostic::warning("empty", format!("「{column}」が空です"))
+        .at(&place)
+        .hint(format!("「{column}」を入力してください"))
+}
+
+pub(super) fn empty_key(place: CellPlace, column: &str) -> Diagnostic {
+    Diagnostic::error("empty", format!("「{column}」が空のため、この行は読めません"))
+        .at(&place)
+        .hint(format!("「{column}」を入力してください。上の行と同じなら、セルを結合しても読めます"))
+}
+
+pub(super) fn unknown_measure(cell: &Cell, column: &str, above: Option<&str>, near: Option<&str>) -> Diagnostic {
+    let above = above.map(|above| format!("上位「{}」の下に", one_line(above))).unwrap_or_default();
+    let message = format!("{column}「{}」が{above}体系にありません", one_line(&cell.text));
+    let code = match column {
+        "方向性" => "unknown-direction",
+        "参照" => "unknown-reference",
+        _ => "unknown-measure",
+    };
+    say(Diagnostic::error(code, message), cell).hint(meant(near, "「体系」のシートの番号を入力してください"))
+}
+
+pub(super) fn unknown_direction(cell: &Cell, measure: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("方向性「{}」が施策「{measure}」の下にありません", one_line(&cell.text));
+    say(Diagnostic::error("unknown-direction", message), cell)
+        .hint(meant(near, "「体系」のシートで、その施策の下にある番号を入力してください"))
+}
+
+pub(super) fn ambiguous(cell: &Cell, column: &str, nodes: &[Node], ids: &[NodeId]) -> Diagnostic {
+    let message = format!("{column}「{}」に当たるものが{}つあります", one_line(&cell.text), ids.len());
+    let paths = ids.iter().map(|id| path(nodes, *id));
+    let other = if column == "施策" { "入力するか、列「上位」で区別して" } else { "入力して" };
+    say(Diagnostic::error("ambiguous-key", message), cell).hint(format!("次のどれかを{other}ください: {}", list(paths)))
+}
+
+pub(super) fn duplicate_key(cell: &CellPlace, key: &str, first: &CellPlace) -> Diagnostic {
+    Diagnostic::error(
+        "duplicate-key",
+        format!("番号「{}」が同じ上位の下に2つあります（1つ目は {first}）", one_line(key)),
+    )
+    .at(cell)
+    .text(key)
+    .hint("番号を変えるか、「上位」で区別してください")
+}
+
+pub(super) fn unknown_parent(cell: &Cell, near: Option<&str>) -> Diagnostic {
+    say(Diagnostic::error("unknown-parent", format!("上位「{}」が体系にありません", one_line(&cell.text))), cell)
+        .hint(meant(near, "上位には、体系のほかの行の番号を入力してください"))
+}
+
+pub(super) fn tree_cycle(place: &CellPlace, typed: &str, around: &str) -> Diagnostic {
+    Diagnostic::error("tree-cycle", format!("上位をたどると元に戻ってしまいます（{around}）"))
+        .at(place)
+        .text(typed)
+        .hint("いちばん上の行の「上位」を空にしてください")
+}
+
+pub(super) fn duplicate_item(cell: &Cell, first: &CellPlace) -> Diagnostic {
+    let message = format!("項目「{}」が2つあります。1つ目（{first}）を使います", one_line(&cell.text));
+    say(Diagnostic::warning("duplicate-item", message), cell).hint("どちらかの行を消してください")
+}
+
+pub(super) fn repeated(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
+    Diagnostic::warning("repeat", format!("取り組み「{}」が別の施策にもあります（{first}）", one_line(name)))
+        .at(cell)
+        .text(name)
+        .hint("再び載せるものなら、列「再掲」に印を付けてください")
+}
+
+pub(super) fn term_twice(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
+    Diagnostic::error("term-twice", format!("用語「{}」の説明が2通りあります（{first} と {cell}）", one_line(name)))
+        .at(cell)
+        .text(name)
+        .hint("説明を1つにまとめ、もう1行を消してください")
+}
+
+pub(super) fn term_again(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
+    Diagnostic::warning("term", format!("用語「{}」が2回説明されています（1つ目は {first}）", one_line(name)))
+        .at(cell)
+        .text(name)
+        .hint("どちらかの行を消してください")
+}
+
+pub(super) fn term_unexplained(place: CellPlace, name: &str) -> Diagnostic {
+    Diagnostic::warning("term", format!("用語「{}」に説明がありません", one_line(name)))
+        .at(&place)
+        .hint("「説明」か「掲載頁」を入力してください")
+}
+
+pub(super) fn unknown_block_kind(cell: &Cell, near: Option<&str>) -> Diagnostic {
+    let message = format!("種別「{}」は分からないため、段落として印刷します", one_line(&cell.text));
+    say(Diagnostic::warning("unknown-kind", message), cell).hint(meant(near, "種別を見直してください"))
+}
+
+pub(super) fn duplicate_number(cell: &Cell, first: &CellPlace) -> Diagnostic {
+    let message = format!("番号「{}」がこのシートに2つあります（1つ目は {first}）", one_line(&cell.text));
+    say(Diagnostic::warning("duplicate-number", message), cell).hint("番号を変えてください。親や参照は1つ目を指します")
+}
+
+pub(super) fn unknown_container(cell: &Cell, near: Option<&str>) -> Diagnostic {
+    let message = format!("親「{}」がこのシートの番号にありません", one_line(&cell.text));
+    say(Diagnostic::error("unknown-parent", message), cell)
+        .hint(meant(near, "親には、このシートのほかの行の番号を入力してください"))
+}
+
+/// The keys from the root down to a node: `Ⅰ／１`.
+pub(super) fn path(nodes: &[Node], id: NodeId) -> String {
+    let mut keys: Vec<String> = std::iter::successors(Some(id), |id| nodes[id.0].parent)
+        .take(DEEPEST)
+        .map(|id| one_line(&nodes[id.0].key.value))
+        .collect();
+    keys.reverse();
+    keys.join("／")
+}
+
+/// At the cell, with what stands there.
+fn say(diagnostic: Diagnostic, cell: &Cell) -> Diagnostic {
+    diagnostic.at(&cell.place).text(cell.text.as_str())
+}
+
+fn meant(near: Option<&str>, otherwise: &str) -> String {
+    near.map_or(otherwise.to_owned(), |near| format!("「{}」ではありませんか", one_line(near)))
+}
+
+fn list(words: impl ExactSizeIterator<Item = String>) -> String {
+    let rest = words.len().saturating_sub(LISTED);
+    let mut list = words.take(LISTED).collect::<Vec<_>>().join("、");
+    if rest > 0 {
+        list.push_str(&format!(" ほか{rest}"));
+    }
+    list
+}
+
+/// A typed text as a message can quote it: one line, not endless.
+fn one_line(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,25 @@
+//! What is said about PDFs and files, in Japanese.
+
+use std::path::Path;
+
+use crate::report::{Diagnostic, Place};
+
+pub fn export_failed(cause: &str) -> Diagnostic {
+    Diagnostic::error("export-error", format!("PDF にできませんでした（{cause}）"))
+        .hint("写真の代替文と表の見出しがあるかを確かめてください")
+}
+
+pub fn unreadable(cause: &str) -> Diagnostic {
+    Diagnostic::error("broken-pdf", format!("できた PDF を読み返せませんでした（{cause}）。前の PDF は残してあります"))
+        .hint("sasshi の誤りです。もう一度試し、それでも出るときは開発者に知らせてください")
+}
+
+pub fn cannot_write(path: &Path, cause: &std::io::Error) -> Diagnostic {
+    let file = path.display().to_string();
+    let found = Diagnostic::error("cannot-write", format!("`{file}` に書き込めませんでした（{cause}）"));
+    let found = found.at(Place::File(file));
+    match cause.kind() {
+        std::io::ErrorKind::StorageFull => found.hint("ディスクの空きを増やしてから、もう一度実行してください"),
+        _ => found.hint("PDF を開いているときは閉じてください。フォルダーに書き込めるかも確かめてください"),
+    }
+}

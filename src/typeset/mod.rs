@@ -1,0 +1,18 @@
+//! Typst source → pages, with every message traced back to its cell.
+//!
+//! Enters: a [`Merged`] source. Leaves: a [`Typeset`]: the laid-out document, the pages of the units, and what the
+//! layout found. Typst is embedded: one library and one set of fonts ([`Foundry`]) for all workers, one light
+//! [`world::DocumentWorld`] for each document, every file under a fixed name.
+
+mod compile;
+mod foundry;
+mod frames;
+mod positions;
+mod words;
+mod world;
+
+pub use compile::{Typeset, too_long, typeset};
+pub use foundry::Foundry;
+
+#[cfg(doc)]
+use crate::merge::Merged;

@@ -1,0 +1,61 @@
+//! What is said about layout, in Japanese.
+
+use crate::report::{CellPlace, Diagnostic, Place};
+
+pub fn misplaced(place: Place, cell: Option<&CellPlace>) -> Diagnostic {
+    let message = match cell {
+        Some(cell) => format!("型の中で、値（{cell}）が文章でない所に置かれています"),
+        None => "型の中で、値が文章でない所に置かれています".to_owned(),
+    };
+    Diagnostic::error("misplaced-value", message)
+        .at(place)
+        .hint("文章としては `[{{ 値 }}]` の中に、式の中では `{{ 値|lit }}` と書いてください")
+}
+
+pub fn compile_error(place: Option<Place>, cause: &str, hints: &[String]) -> Diagnostic {
+    let found = Diagnostic::error("typeset-error", format!("組版できませんでした（{cause}）"));
+    let found = match place {
+        Some(place) => found.at(place),
+        None => found,
+    };
+    found.hint(if hints.is_empty() {
+        "型のこの行を直してください。付属の型でこれが出たときは、sasshi の誤りです".to_owned()
+    } else {
+        hints.join("。")
+    })
+}
+
+pub fn compile_warning(place: Option<Place>, cause: &str) -> Diagnostic {
+    let found = Diagnostic::warning("typeset-warning", format!("組版で注意がありました（{cause}）"))
+        .hint("できた頁を確かめてください");
+    match place {
+        Some(place) => found.at(place),
+        None => found,
+    }
+}
+
+pub fn no_convergence(cause: &str) -> Diagnostic {
+    Diagnostic::error("no-convergence", format!("頁の番号が定まりませんでした（{cause}）"))
+        .hint("型の中で、頁の番号によって長さが変わる所を直してください")
+}
+
+pub fn missing_glyph(place: Option<Place>, text: &str, page: u32) -> Diagnostic {
+    let found = Diagnostic::error("missing-glyph", format!("「{text}」の字がどの書体にもありません"))
+        .text(text)
+        .on_page(page)
+        .hint("別の文字に打ち直してください");
+    match place {
+        Some(place) => found.at(place),
+        None => found,
+    }
+}
+
+pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, page: u32) -> Diagnostic {
+    let found = Diagnostic::warning("too-long", format!("「{unit}」が {allowed} 頁に収まらず、{pages} 頁になりました"))
+        .on_page(page)
+        .hint("文章を短くしてください。収まるまでは頁を足して印刷します");
+    match place {
+        Some(place) => found.at(place),
+        None => found,
+    }
+}

@@ -1,0 +1,33 @@
+//! Workbook files → sheets of cells, each with its place, its value and what Excel shows.
+//!
+//! The only module that knows calamine. Cells are streamed, never laid out as a dense range, so a single cell in
+//! `XFD1048576` costs nothing; limits guard against files made to exhaust the machine. Nothing is interpreted
+//! here: which sheet is which kind, and which row is the header, is the business of [`crate::model`].
+//!
+//! A file passes `container` (what is it, by content), `archive` (is it sound and small enough), `xlsx` (its cells),
+//! `value` and `format` (what Excel shows). calamine does not tell hidden rows and columns: a module `visibility`
+//! that reads them from the parts of the archive will stand beside `xlsx`.
+
+#![allow(clippy::result_large_err, reason = "a diagnostic ends the reading of a file; it is made once, not in a loop")]
+
+mod archive;
+mod builtin;
+mod cell;
+mod container;
+mod format;
+mod guard;
+mod limits;
+mod merges;
+mod open;
+mod pattern;
+mod round;
+mod sheet;
+mod value;
+mod words;
+mod xlsx;
+
+pub use cell::{Cell, ErrorCell, Value};
+pub use limits::Limits;
+pub use merges::{Merge, Merges};
+pub use open::read;
+pub use sheet::{Row, Sheet, Workbook};

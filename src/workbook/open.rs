@@ -1,0 +1,52 @@
+//! Reads a file into memory and hands it to the reader of its kind.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::container::Container;
+use super::guard::guarded;
+use super::{Limits, Workbook, archive, words, xlsx};
+use crate::report::Diagnostic;
+
+/// Reads the visible sheets of a workbook. `name` is the path relative to the project, with `/`.
+///
+/// The diagnostics beside the workbook do not stop it; an error means that nothing of the file can be used. The
+/// file is only read, never locked, so it may be open in Excel.
+pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<(Workbook, Vec<Diagnostic>), Diagnostic> {
+    let bytes = load(path, name, limits)?;
+    match Container::of(&bytes, name) {
+        Container::Zip => guarded(|| {
+            archive::inspect(&bytes, name, limits)?;
+            xlsx::read(&bytes, name, limits)
+        })
+        .unwrap_or_else(|| Err(words::unforeseen(name))),
+        Container::Empty => Err(words::empty_file(name)),
+        Container::Encrypted => Err(words::encrypted(name)),
+        Container::OldExcel => Err(words::unsupported(name, "Excel 97-2003形式（.xls）")),
+        Container::Delimited => Err(words::unsupported(name, "CSV・TSV形式")),
+        Container::Other => Err(words::not_a_workbook(name)),
+    }
+}
+
+fn load(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
+    let refused = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => words::not_found(name),
+        _ => words::denied(name, &error),
+    };
+    let file = File::open(path).map_err(refused)?;
+    let metadata = file.metadata().map_err(refused)?;
+    if metadata.is_dir() {
+        return Err(words::not_a_workbook(name));
+    }
+    if metadata.len() > limits.file_bytes {
+        return Err(words::too_large(name, limits.file_bytes));
+    }
+    let mut bytes = Vec::new();
+    // A pipe has no length, and a file may grow while it is read.
+    file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(words::too_large(name, limits.file_bytes));
+    }
+    Ok(bytes)
+}

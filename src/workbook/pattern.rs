@@ -1,0 +1,203 @@
+//! A number format code, taken apart: `#,##0;"△ "#,##0;"―"` → a section for each sign.
+//!
+//! `ssfmt` applies one section well; which one applies, and with which sign, is decided here, because it takes an
+//! empty section for `General` and drops the sign where there are conditions. Codes that it would misread (eras,
+//! Japanese weekdays, kanji digits) are refused.
+
+use ssfmt::NumberFormat;
+use ssfmt::ast::{Condition, FormatPart};
+
+/// Stands for `General` in a section, where letters may also be text.
+const GENERAL: char = '\u{1}';
+
+/// A readable format code.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern {
+    sections: Vec<Section>,
+}
+
+/// Why a code cannot be applied faithfully: something in it would be misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    /// It asks for an era or a weekday, so the number is a date, which calamine does not notice.
+    pub(super) is_date: bool,
+}
+
+const UNREADABLE: Unreadable = Unreadable { is_date: false };
+
+/// What is shown for one range of numbers.
+#[derive(Debug, Clone)]
+pub(super) struct Section {
+    condition: Option<Condition>,
+    pub(super) body: Body,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Body {
+    /// Nothing is shown: `0;;`.
+    Nothing,
+    /// The number as it is, between texts: `"約"General`.
+    General { before: String, after: String },
+    /// Digits or a date. `decimals` is where the number is rounded; `None` for dates, fractions and exponents.
+    Coded { format: NumberFormat, decimals: Option<i32>, is_date: bool },
+}
+
+impl Pattern {
+    /// Takes a code apart.
+    pub(super) fn parse(code: &str) -> Result<Self, Unreadable> {
+        let mut texts = split(code)?;
+        // The fourth section is for texts, and so is a shorter code's last one with an `@`.
+        if texts.len() > 3 || (texts.len() > 1 && texts.last().is_some_and(|text| text.contains('@'))) {
+            texts.pop();
+        }
+        if texts.len() > 3 {
+            return Err(UNREADABLE);
+        }
+        let sections = texts.iter().map(|text| Section::parse(text)).collect::<Option<_>>();
+        Ok(Self { sections: sections.ok_or(UNREADABLE)? })
+    }
+
+    /// The section for a number, and the number as that section shows it: where a section says the sign itself,
+    /// without it.
+    pub(super) fn select(&self, value: f64) -> Option<(&Section, f64)> {
+        if self.sections.iter().any(|section| section.condition.is_some()) {
+            let applies = |section: &&Section| section.condition.is_none_or(|condition| condition.evaluate(value));
+            let section = self.sections.iter().find(applies)?;
+            let says_sign = section.condition.is_some_and(is_negative);
+            return Some((section, if says_sign { value.abs() } else { value }));
+        }
+        let [first, others @ ..] = &self.sections[..] else {
+            return None;
+        };
+        match others {
+            [negative, ..] if value < 0.0 => Some((negative, -value)),
+            [_, zero, ..] if value == 0.0 => Some((zero, value)),
+            _ => Some((first, value)),
+        }
+    }
+}
+
+/// Whether only negative numbers fulfil the condition.
+fn is_negative(condition: Condition) -> bool {
+    match condition {
+        Condition::LessThan(limit) => limit <= 0.0,
+        Condition::LessOrEqual(limit) | Condition::Equal(limit) => limit < 0.0,
+        Condition::GreaterThan(_) | Condition::GreaterOrEqual(_) | Condition::NotEqual(_) => false,
+    }
+}
+
+impl Section {
+    fn parse(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self { condition: None, body: Body::Nothing });
+        }
+        // `ssfmt` loses a `General` that stands behind a text, but keeps an `@`, which shows a number just so.
+        let parsed = NumberFormat::parse(&text.replace(GENERAL, "@")).ok()?;
+        let [section] = parsed.sections() else {
+            return None;
+        };
+        let mut section = section.clone();
+        let condition = section.condition.take();
+        let whole = |part: &FormatPart| matches!(part, FormatPart::TextPlaceholder);
+        let body = if section.parts.is_empty() {
+            Body::General { before: String::new(), after: String::new() }
+        } else if let Some(at) = section.parts.iter().position(whole) {
+            Body::General { before: literals(&section.parts[..at]), after: literals(&section.parts[at + 1..]) }
+        } else {
+            let is_date = section.has_date_parts();
+            let decimals = if is_date { None } else { decimals(&section.parts) };
+            Body::Coded { format: NumberFormat::from_sections(vec![section]), decimals, is_date }
+        };
+        Some(Self { condition, body })
+    }
+}
+
+fn literals(parts: &[FormatPart]) -> String {
+    let text = |part: &FormatPart| match part {
+        FormatPart::Literal(text) | FormatPart::EscapedLiteral(text) => text.clone(),
+        FormatPart::Locale(locale) => locale.currency.clone().unwrap_or_default(),
+        _ => String::new(),
+    };
+    parts.iter().map(text).collect()
+}
+
+/// To which decimal the number itself is rounded: a percent sign shows two more, a trailing comma three less.
+fn decimals(parts: &[FormatPart]) -> Option<i32> {
+    let (mut digits, mut decimals, mut percents, mut commas) = (0, 0, 0, 0);
+    let mut after_point = false;
+    for part in parts {
+        match part {
+            FormatPart::Scientific { .. } | FormatPart::Fraction { .. } => return None,
+            FormatPart::Digit(_) => {
+                digits += 1;
+                decimals += i32::from(after_point);
+                commas = 0;
+            }
+            FormatPart::DecimalPoint => after_point = true,
+            FormatPart::Percent => percents += 2,
+            FormatPart::ThousandsSeparator => commas += 3,
+            _ => {}
+        }
+    }
+    (digits > 0).then_some(decimals + percents - commas)
+}
+
+/// The sections of a code without its padding (`_x` and `*x`, which only align) and with [`GENERAL`].
+fn split(code: &str) -> Result<Vec<String>, Unreadable> {
+    let mut sections = vec![];
+    let mut section = String::new();
+    // The letters that are no text, to look for what they would mean to Excel.
+    let mut bare = String::new();
+    let mut foreign = false;
+    let mut rest = code.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            'G' | 'g' if rest.as_str().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("eneral")) => {
+                rest = rest.as_str()[6..].chars();
+                section.push(GENERAL);
+            }
+            ';' => sections.push(std::mem::take(&mut section)),
+            '_' | '*' => drop(rest.next()),
+            '\\' => section.extend([character, rest.next().ok_or(UNREADABLE)?]),
+            '"' | '[' => {
+                let close = if character == '"' { '"' } else { ']' };
+                let (inside, after) = rest.as_str().split_once(close).ok_or(UNREADABLE)?;
+                rest = after.chars();
+                if character == '[' {
+                    foreign |= is_foreign(inside).ok_or(UNREADABLE)?;
+                }
+                section.extend([character].into_iter().chain(inside.chars()).chain([close]));
+                bare.push(' ');
+            }
+            _ => {
+                section.push(character);
+                bare.push(character.to_ascii_lowercase());
+            }
+        }
+    }
+    sections.push(section);
+    let bare = ["am/pm", "a/p", "e+", "e-"].iter().fold(bare, |bare, known| bare.replace(known, ""));
+    if bare.contains(['g', 'e', 'r', 'b', 'a']) {
+        return Err(Unreadable { is_date: !bare.contains(['0', '#', '?', 'b']) });
+    }
+    if foreign && (bare.contains("mmm") || bare.contains("ddd")) {
+        return Err(UNREADABLE);
+    }
+    Ok(sections)
+}
+
+/// Whether what stands in brackets asks for the names of another language than English; `None` if it asks for
+/// digits or a calendar that are not known.
+fn is_foreign(bracket: &str) -> Option<bool> {
+    if bracket.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("DBNum")) {
+        return None;
+    }
+    let Some((_, locale)) = bracket.strip_prefix('$').and_then(|locale| locale.split_once('-')) else {
+        return Some(false);
+    };
+    match u32::from_str_radix(locale, 16) {
+        Ok(number) if number > 0xFFFF => None,
+        Ok(number) => Some(number != 0x409),
+        Err(_) => Some(locale != "en-US"),
+    }
+}

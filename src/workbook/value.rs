@@ -1,0 +1,94 @@
+//! A stored value → what it is and what Excel shows.
+
+use calamine::DataRef;
+use ssfmt::DateSystem;
+use ssfmt::date_serial::date_to_serial;
+
+use super::format::{self, Format};
+use super::{ErrorCell, Value};
+
+/// The value of a filled cell, its text, and whether the text is only a plain rendering.
+pub(super) struct Shown {
+    pub(super) value: Value,
+    pub(super) text: String,
+    pub(super) plain: bool,
+}
+
+/// What a stored value shows, or `None` if the cell is empty.
+pub(super) fn shown(stored: &DataRef, format: &Format, since_1904: bool) -> Option<Shown> {
+    match stored {
+        DataRef::Empty => None,
+        DataRef::String(text) => self::text(text),
+        DataRef::SharedString(text) => self::text(text),
+        DataRef::Bool(truth) => {
+            let text = if *truth { "TRUE" } else { "FALSE" };
+            Some(Shown { value: Value::Truth(*truth), text: text.to_owned(), plain: false })
+        }
+        DataRef::Int(number) => Some(self::number(*number as f64, format)),
+        DataRef::Float(number) if format.asks_for_era() => Some(self::date(*number, format, since_1904)),
+        DataRef::Float(number) => Some(self::number(*number, format)),
+        DataRef::DateTime(date) => Some(self::date(date.as_f64(), format, since_1904)),
+        DataRef::DateTimeIso(date) => match serial(date, since_1904) {
+            Some(serial) => Some(self::date(serial, format, since_1904)),
+            None => self::text(date),
+        },
+        DataRef::DurationIso(text) => self::text(text),
+        DataRef::Error(error) => Some(error_cell(&error.to_string())),
+    }
+}
+
+fn text(stored: &str) -> Option<Shown> {
+    let text = stored.replace("\r\n", "\n").replace('\r', "\n");
+    (!text.is_empty()).then_some(Shown { value: Value::Text, text, plain: false })
+}
+
+fn number(number: f64, format: &Format) -> Shown {
+    if !number.is_finite() {
+        // Excel has no such numbers; a formula would give this error.
+        return error_cell("#NUM!");
+    }
+    let format::Shown { text, plain } = format.show(number, false);
+    Shown { value: Value::Number(number), text, plain }
+}
+
+fn date(serial: f64, format: &Format, since_1904: bool) -> Shown {
+    if !serial.is_finite() {
+        return error_cell("#NUM!");
+    }
+    let format::Shown { text, plain } = format.show(serial, true);
+    Shown { value: Value::Date { serial, since_1904 }, text, plain }
+}
+
+fn error_cell(error: &str) -> Shown {
+    Shown { value: Value::Error(ErrorCell(error.to_owned())), text: error.to_owned(), plain: false }
+}
+
+/// `2026-04-01` or `2026-04-01T13:30:00` as a serial number. Some programs write dates so; Excel does not.
+fn serial(date: &str, since_1904: bool) -> Option<f64> {
+    let (day, time) = date.trim_end_matches('Z').split_once('T').unwrap_or((date, "0:0:0"));
+    let [year, month, day] = numbers(day, '-')?;
+    let [hours, minutes, seconds] = numbers(time, ':')?;
+    let in_range = (1900.0..=9999.0).contains(&year) && (1.0..=12.0).contains(&month) && (1.0..=31.0).contains(&day);
+    let system = if since_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
+    let days = in_range.then(|| date_to_serial(year as i32, month as u32, day as u32, system))?;
+    Some(days + (hours * 3600.0 + minutes * 60.0 + seconds) / 86_400.0)
+}
+
+fn numbers(text: &str, separator: char) -> Option<[f64; 3]> {
+    let numbers: Vec<f64> = text.split(separator).map(|number| number.parse().ok()).collect::<Option<_>>()?;
+    numbers.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::serial;
+
+    #[test]
+    fn dates_in_letters_become_serial_numbers() {
+        assert_eq!(serial("2026-04-01", false), Some(46_113.0));
+        assert_eq!(serial("2026-04-01T12:00:00", false), Some(46_113.5));
+        assert_eq!(serial("2026-04-01T12:00:00Z", true), Some(44_651.5));
+        assert_eq!(serial("2026-4", false), None);
+        assert_eq!(serial("2026-13-01", false), None);
+    }
+}

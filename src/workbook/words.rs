@@ -1,0 +1,104 @@
+//! What this stage says: every diagnostic with its stable code, its message and its remedy.
+
+use std::sync::Arc;
+
+use crate::report::{CellPlace, Diagnostic, Place, SheetName};
+
+const SAVE_AGAIN: &str = "Excelで開けるか確かめ、開けたら上書き保存してください。開けないときは控えから戻してください";
+
+fn about(file: &str, code: &'static str, message: String, hint: &str) -> Diagnostic {
+    Diagnostic::error(code, message).at(Place::File(file.to_owned())).hint(hint)
+}
+
+pub fn not_found(file: &str) -> Diagnostic {
+    let message = format!("「{file}」が見つかりません");
+    about(file, "unreadable-file", message, "ファイル名と置き場所を確かめてください")
+}
+
+/// The system refuses to read the file.
+pub fn denied(file: &str, reason: &std::io::Error) -> Diagnostic {
+    let message = format!("「{file}」を読めません（{reason}）");
+    about(
+        file,
+        "unreadable-file",
+        message,
+        "ファイルを開く権限があるか、共有フォルダにつながっているかを確かめてください",
+    )
+}
+
+pub fn empty_file(file: &str) -> Diagnostic {
+    let message = format!("「{file}」は中身のない空のファイルです");
+    about(file, "unreadable-file", message, "もう一度コピーするか、Excelで保存し直してください")
+}
+
+/// The index at the end of the archive is missing.
+pub fn truncated(file: &str) -> Diagnostic {
+    let message = format!("「{file}」は途中で切れているか、壊れています");
+    about(file, "unreadable-file", message, "コピーや受信が終わっているか確かめ、もう一度コピーしてください")
+}
+
+pub fn damaged(file: &str, reason: &str) -> Diagnostic {
+    let message = format!("「{file}」は壊れているため読めません（{reason}）");
+    about(file, "unreadable-file", message, SAVE_AGAIN)
+}
+
+pub fn damaged_sheet(sheet: &Arc<SheetName>, reason: &str) -> Diagnostic {
+    let message = format!("「{}」のシート「{}」は壊れているため読めません（{reason}）", sheet.file, sheet.sheet);
+    Diagnostic::error("unreadable-file", message).at(Place::Sheet(Arc::clone(sheet))).hint(SAVE_AGAIN)
+}
+
+/// The library that reads the file gave up in a way it does not foresee.
+pub fn unforeseen(file: &str) -> Diagnostic {
+    damaged(file, "内部の構造が正しくありません")
+}
+
+pub fn no_sheets(file: &str) -> Diagnostic {
+    damaged(file, "シートがありません")
+}
+
+pub fn encrypted(file: &str) -> Diagnostic {
+    let message = format!("「{file}」にはパスワードがかかっているため読めません");
+    let hint = "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存してください";
+    about(file, "encrypted-file", message, hint)
+}
+
+/// A spreadsheet, but of a kind that is not read yet.
+pub fn unsupported(file: &str, kind: &str) -> Diagnostic {
+    let message = format!("「{file}」は{kind}のため、まだ読めません");
+    let hint = "Excelで開き、「名前を付けて保存」で「Excelブック (*.xlsx)」を選んで保存してください";
+    about(file, "unsupported-format", message, hint)
+}
+
+pub fn not_a_workbook(file: &str) -> Diagnostic {
+    let message = format!("「{file}」はExcelのブックではありません");
+    let hint = "Excelのブック（.xlsx または .xlsm）を指定してください。名前の末尾だけを変えたファイルは読めません";
+    about(file, "not-a-workbook", message, hint)
+}
+
+pub fn too_large(file: &str, limit: u64) -> Diagnostic {
+    let message = format!("「{file}」は大きすぎます（上限 {}）", bytes(limit));
+    about(file, "file-too-large", message, "使っていないシートや貼り付けた画像を除いて保存し直してください")
+}
+
+pub fn too_large_inflated(file: &str, limit: u64) -> Diagnostic {
+    let message = format!("「{file}」は展開すると大きくなりすぎます（上限 {}）", bytes(limit));
+    about(file, "inflated-too-large", message, "使っていないシートや、表の外まで付けた書式を除いて保存し直してください")
+}
+
+pub fn too_many_cells(file: &str, limit: usize) -> Diagnostic {
+    let message = format!("「{file}」は入力されたセルが多すぎます（上限 {limit} 個）");
+    about(file, "too-many-cells", message, "計画に使わないシートを別のブックに分けてください")
+}
+
+pub fn text_too_long(cell: &CellPlace, limit: usize) -> Diagnostic {
+    let message = format!("「{cell}」の文字が長すぎます（上限 {limit} 文字）");
+    Diagnostic::error("text-too-long", message).at(cell).hint("文章を複数のセルに分けてください")
+}
+
+fn bytes(count: u64) -> String {
+    match count {
+        count if count >= 1 << 20 => format!("{} MB", count >> 20),
+        count if count >= 1 << 10 => format!("{} KB", count >> 10),
+        count => format!("{count} バイト"),
+    }
+}
