@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod printer;
 
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -38,7 +39,19 @@ impl From<Exit> for ExitCode {
 }
 
 /// Runs the command that was typed.
+///
+/// A panic is a bug of sasshi. Where it costs one workbook or one booklet, that is caught and reported there; what
+/// comes through to here ends the run. So the standard message, which tells a user nothing, is silenced.
 pub fn run() -> ExitCode {
+    panic::set_hook(Box::new(|_| {}));
+    panic::catch_unwind(command).unwrap_or_else(|cause| {
+        let text = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+        printer::bug(text.unwrap_or("原因不明"));
+        Exit::Bug.into()
+    })
+}
+
+fn command() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

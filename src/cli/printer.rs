@@ -144,6 +144,11 @@ impl Printer {
     }
 }
 
+/// sasshi itself failed.
+pub fn bug(cause: &str) {
+    eprintln!("エラー: sasshi の中に誤りが見つかりました（{cause}）。この文面を開発者に知らせてください");
+}
+
 fn of(outcome: &Outcome, severity: Severity) -> usize {
     let count = |said: &&Diagnostic| said.severity == severity;
     outcome.diagnostics.iter().filter(count).count()

@@ -98,7 +98,23 @@ impl Work<'_> {
         };
         let (merged, said) = task.engine.merge(&job, self.foundry);
         self.said.extend(said);
+        if let Some(merged) = &merged {
+            self.check_references(merged);
+        }
         merged
+    }
+
+    /// Reports 参照 whose target has no page in this booklet: its name is printed instead.
+    fn check_references(&mut self, merged: &Merged) {
+        let book = &self.task.shelf.book;
+        let printed: HashSet<&CellPlace> = merged.cells().collect();
+        for action in book.plan.actions.iter().filter(|action| printed.contains(&action.name.place)) {
+            let Some(target) = action.reference else { continue };
+            if book.page_of(target, self.task.node).is_none() {
+                let name = &book.plan.nodes[target.0].name.value;
+                self.said.push(words::reference_elsewhere(Place::from(&action.name.place), name));
+            }
+        }
     }
 
     fn typeset(&mut self, merged: &Merged) -> Option<Typeset> {

@@ -1,6 +1,6 @@
 //! Cells that no booklet prints: nothing typed gets lost silently.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::library::Shelf;
@@ -21,6 +21,8 @@ pub fn list<'a>(
     shelves: &[Arc<Shelf>],
     printed: &HashSet<CellPlace>,
 ) -> Vec<Unprinted> {
+    let skipped: HashMap<&CellPlace, &String> =
+        shelves.iter().flat_map(|shelf| &shelf.skipped).map(|(place, reason)| (place, reason)).collect();
     let mut unprinted = Vec::new();
     let cells =
         workbooks.flat_map(|workbook| &workbook.sheets).flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
@@ -29,11 +31,10 @@ pub fn list<'a>(
         if served || printed.contains(&cell.place) || cell.text.trim().is_empty() {
             continue;
         }
-        let skipped = shelves.iter().flat_map(|shelf| &shelf.skipped).find(|(place, _)| *place == cell.place);
         unprinted.push(Unprinted {
             place: cell.place.clone(),
             text: cell.text.clone(),
-            reason: skipped.map_or_else(|| "どの冊子にも入りません".to_owned(), |(_, reason)| reason.clone()),
+            reason: skipped.get(&cell.place).map_or("どの冊子にも入りません", |reason| reason).to_owned(),
         });
     }
     unprinted

@@ -17,6 +17,9 @@ use super::{frames, positions, words};
 use crate::merge::{Merged, Pictures};
 use crate::report::{Diagnostic, Place};
 
+/// One slip in a loop of a template misplaces many values: so many are reported.
+const SHOWN_MISPLACED: usize = 3;
+
 /// A laid-out document.
 pub struct Typeset {
     pub document: PagedDocument,
@@ -53,6 +56,7 @@ pub fn typeset(
     if !misplaced.is_empty() {
         let said = misplaced
             .into_iter()
+            .take(SHOWN_MISPLACED)
             .map(|origin| words::misplaced(tracer.source_place(origin.range.start), origin.place.as_ref()));
         return (None, said.collect());
     }

@@ -69,7 +69,10 @@ impl Object for NodeView {
             "other_blocks" => self.other_blocks(),
             "extra" => {
                 let extra = node.extra.iter();
-                extra.map(|(heading, text)| (heading.clone(), TextValue::value(text))).collect::<BTreeMap<_, _>>().into()
+                extra
+                    .map(|(heading, text)| (heading.clone(), TextValue::value(text)))
+                    .collect::<BTreeMap<_, _>>()
+                    .into()
             }
             _ => return None,
         })
