@@ -1,8 +1,6 @@
 //! What a user's workbook gives, through files: values as Excel shows them, merges, limits, and a clear message for
 //! every file that cannot be read.
 
-#![allow(clippy::result_large_err, reason = "the stage's own results")]
-
 use std::fs;
 use std::io::{Cursor, Write};
 

@@ -29,20 +29,22 @@ pub fn resolve(project: &Path, patterns: &[(String, Place)]) -> (Vec<WorkbookFil
                     }
                 }
             }
-            Err(diagnostic) => said.push(*diagnostic),
+            Err(diagnostic) => said.push(diagnostic),
         }
     }
     (files, said)
 }
 
-fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<WorkbookFile>, Box<Diagnostic>> {
+fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<WorkbookFile>, Diagnostic> {
     let pattern = pattern.replace('\\', "/");
     if Path::new(&pattern).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
-        return Err(Box::new(words::outside(place.clone(), &pattern)));
+        return Err(words::outside(place.clone(), &pattern));
     }
-    let full = format!("{}/{pattern}", glob::Pattern::escape(&project.to_string_lossy()));
+    // Square brackets are ordinary characters of file names here: `指標[案].xlsx`.
+    let typed = pattern.replace('[', "[[]");
+    let full = format!("{}/{typed}", glob::Pattern::escape(&project.to_string_lossy()));
     let options = glob::MatchOptions { require_literal_separator: true, ..Default::default() };
-    let found = glob::glob_with(&full, options).map_err(|_| Box::new(words::bad_pattern(place.clone(), &pattern)))?;
+    let found = glob::glob_with(&full, options).map_err(|_| words::bad_pattern(place.clone(), &pattern))?;
     let mut files = Vec::new();
     for path in found.flatten().filter(|path| path.is_file()) {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -50,7 +52,7 @@ fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<Workbook
             continue;
         }
         if !lies_within(&path, project) {
-            return Err(Box::new(words::outside(place.clone(), &pattern)));
+            return Err(words::outside(place.clone(), &pattern));
         }
         let relative = path.strip_prefix(project).unwrap_or(&path);
         let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -59,12 +61,12 @@ fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<Workbook
     }
     files.sort_by(|left, right| left.name.cmp(&right.name));
     if files.is_empty() {
-        let literal = !pattern.contains(['*', '?', '[']);
-        return Err(Box::new(if literal {
+        let literal = !pattern.contains(['*', '?']);
+        return Err(if literal {
             words::no_such_workbook(place.clone(), &pattern)
         } else {
             words::no_match(place.clone(), &pattern)
-        }));
+        });
     }
     Ok(files)
 }

@@ -62,7 +62,7 @@ pub fn list(request: &Request, manifest: &Manifest, library: &Library<'_>) -> Ta
             engines.entry(settings.template.clone()).or_insert_with(|| match engine(&request.project, settings) {
                 Ok(engine) => Some(Arc::new(engine)),
                 Err(problem) => {
-                    tasks.diagnostics.push(*problem);
+                    tasks.diagnostics.push(problem);
                     None
                 }
             });
@@ -100,7 +100,7 @@ pub fn list(request: &Request, manifest: &Manifest, library: &Library<'_>) -> Ta
     tasks
 }
 
-fn engine(project: &Path, settings: &BookletSettings) -> Result<Engine, Box<Diagnostic>> {
+fn engine(project: &Path, settings: &BookletSettings) -> Result<Engine, Diagnostic> {
     Engine::new(Template::load(project, settings)?)
 }
 

@@ -78,7 +78,7 @@ impl Work<'_> {
             Ok(Written::Replaced) => Some((Status::Made, typeset.page_count())),
             Ok(Written::Same) => Some((Status::Fresh, typeset.page_count())),
             Err(problem) => {
-                self.said.push(*problem);
+                self.said.push(problem);
                 None
             }
         }
@@ -156,12 +156,12 @@ impl Work<'_> {
     fn keep_source(&mut self, merged: &Merged) {
         let path = self.task.path.with_extension("typ");
         if let Err(problem) = press::write(&path, merged.source.as_bytes()) {
-            self.said.push(*problem);
+            self.said.push(problem);
         }
     }
 }
 
-fn panic_text<'p>(panic: &'p (dyn Any + Send)) -> &'p str {
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("原因不明")
 }

@@ -46,7 +46,7 @@ pub struct Engine {
 
 impl Engine {
     /// Compiles a template.
-    pub fn new(template: Template) -> Result<Self, Box<Diagnostic>> {
+    pub fn new(template: Template) -> Result<Self, Diagnostic> {
         let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_recursion_limit(RECURSION);
@@ -66,7 +66,7 @@ impl Engine {
         environment.add_function("range", |end: usize| (0..end.min(10_000)).collect::<Vec<_>>());
         environment
             .add_template_owned(template.file(), template.source.clone())
-            .map_err(|error| Box::new(diagnose(&error, &template, None)))?;
+            .map_err(|error| diagnose(&error, &template, None))?;
         Ok(Self { template, environment })
     }
 

@@ -36,14 +36,14 @@ impl Template {
     }
 
     /// Reads the template that a booklet names.
-    pub fn load(project: &Path, booklet: &BookletSettings) -> Result<Self, Box<Diagnostic>> {
+    pub fn load(project: &Path, booklet: &BookletSettings) -> Result<Self, Diagnostic> {
         let name = &booklet.template;
         let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let source = if plain { assets::template_file(project, &format!("{name}/main.typ.j2")) } else { None };
         let Some(source) = source else {
             let known = assets::template_names(project);
             let near = nearest(name, known.iter().map(String::as_str));
-            return Err(Box::new(words::no_template(booklet.template_place.clone(), name, near, &known)));
+            return Err(words::no_template(booklet.template_place.clone(), name, near, &known));
         };
         let mut template = Self {
             name: name.clone(),
@@ -56,13 +56,11 @@ impl Template {
             options: BTreeMap::new(),
         };
         if piece::holds_mark(&template.source) {
-            return Err(Box::new(words::holds_controls(&template.file())));
+            return Err(words::holds_controls(&template.file()));
         }
         let settings = format!("{name}/template.toml");
         let text = assets::template_file(project, &settings).unwrap_or_default();
-        template
-            .read_settings(&text)
-            .map_err(|cause| Box::new(words::bad_settings(&format!("templates/{settings}"), &cause)))?;
+        template.read_settings(&text).map_err(|cause| words::bad_settings(&format!("templates/{settings}"), &cause))?;
         Ok(template)
     }
 

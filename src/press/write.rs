@@ -15,11 +15,11 @@ pub enum Written {
 }
 
 /// Writes bytes beside the target and renames them into place.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Box<Diagnostic>> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Diagnostic> {
     if std::fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(Written::Same);
     }
-    replace(path, bytes).map(|()| Written::Replaced).map_err(|error| Box::new(words::cannot_write(path, &error)))
+    replace(path, bytes).map(|()| Written::Replaced).map_err(|error| words::cannot_write(path, &error))
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -8,8 +8,6 @@
 //! `value` and `format` (what Excel shows). calamine does not tell hidden rows and columns: a module `visibility`
 //! that reads them from the parts of the archive will stand beside `xlsx`.
 
-#![allow(clippy::result_large_err, reason = "a diagnostic ends the reading of a file; it is made once, not in a loop")]
-
 mod archive;
 mod builtin;
 mod cell;
