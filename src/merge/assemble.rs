@@ -149,7 +149,11 @@ impl Assembly<'_> {
         let (Mark::Explain(index) | Mark::See(index)) = mark;
         let term = &self.book.plan.terms[index];
         match (mark, &term.page, &term.explanation) {
-            (_, Some(page), _) => self.call("term-page", None, &[&page.value], Some(&page.place)),
+            (_, Some(page), _) => {
+                let start = self.source.len();
+                self.call("term-page", None, &[&page.value], Some(&page.place));
+                self.origin(start, Some(&page.place), Form::Markup);
+            }
             (Mark::Explain(_), None, Some(explanation)) => {
                 let start = self.source.len();
                 self.call("term-note", Some(&term_anchor(index)), &[&explanation.value], Some(&explanation.place));

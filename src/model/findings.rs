@@ -22,6 +22,8 @@ pub enum Reason {
     RepeatedRow,
     /// Its 種別 is not placed into units yet (表, 体系図, 改ページ).
     NotPlaced,
+    /// An explanation that its 掲載頁 replaces.
+    ExplainedElsewhere,
 }
 
 impl Reason {
@@ -33,6 +35,7 @@ impl Reason {
             Reason::NothingToPrint => "行に印刷する本文がないため、読んでいません",
             Reason::RepeatedColumn => "同じ見出しの列が前にあるため、読んでいません",
             Reason::RepeatedRow => "同じ内容の行が前にあるため、読んでいません",
+            Reason::ExplainedElsewhere => "掲載頁が書かれた用語なので、説明の代わりに頁を印刷します",
             Reason::NotPlaced => "この種別は施策の中にはまだ置けません",
         }
     }

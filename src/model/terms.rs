@@ -37,6 +37,9 @@ impl Terms {
                 department: record.label("担当課", findings),
                 extra: record.extra(findings),
             };
+            if let (Some(explanation), Some(_)) = (&term.explanation, &term.page) {
+                findings.skipped.push((explanation.place.clone(), Reason::ExplainedElsewhere));
+            }
             let department = record.department();
             if term.explanation.is_none() && term.page.is_none() {
                 let diagnostic = words::term_unexplained(record.place("説明"), &name.text);
