@@ -73,7 +73,7 @@ impl Work<'_> {
         }
         let typeset = self.typeset(&merged)?;
         let identity = format!("{} {}", task.name, task.edition.name());
-        let bytes = press::export(&typeset, &identity).map_err(|said| self.said.extend(said)).ok()?;
+        let bytes = press::export(&typeset, &merged, &identity).map_err(|said| self.said.extend(said)).ok()?;
         match press::write(&task.path, &bytes) {
             Ok(Written::Replaced) => Some((Status::Made, typeset.page_count())),
             Ok(Written::Same) => Some((Status::Fresh, typeset.page_count())),

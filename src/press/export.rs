@@ -6,6 +6,7 @@ use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::{read_back, words};
+use crate::merge::Merged;
 use crate::report::Diagnostic;
 use crate::typeset::Typeset;
 
@@ -16,15 +17,22 @@ static SCREEN: LazyLock<PdfStandards> = LazyLock::new(|| {
 /// The bytes of the PDF, read back: as many pages as were laid out.
 ///
 /// `identity` tells documents of the same title apart; it comes from what the document is, never from a clock.
-pub fn export(typeset: &Typeset, identity: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub fn export(typeset: &Typeset, merged: &Merged, identity: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let options = PdfOptions {
         ident: Smart::Custom(identity.to_owned()),
         creator: Smart::Custom(Some(concat!("sasshi ", env!("CARGO_PKG_VERSION")).to_owned())),
         standards: SCREEN.clone(),
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&typeset.document, &options)
-        .map_err(|errors| errors.iter().map(|error| words::export_failed(&error.message)).collect::<Vec<_>>())?;
+    let bytes = typst_pdf::pdf(&typeset.document, &options).map_err(|errors| {
+        errors
+            .iter()
+            .map(|error| {
+                let cell = typeset.source_byte(error).and_then(|byte| merged.cell_at(byte));
+                words::export_failed(&error.message, cell)
+            })
+            .collect::<Vec<_>>()
+    })?;
     read_back::check(&bytes, typeset.page_count()).map_err(|cause| vec![words::unreadable(&cause)])?;
     Ok(bytes)
 }

@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
-use crate::report::{Diagnostic, Place};
+use crate::report::{CellPlace, Diagnostic, Place};
 
-pub fn export_failed(cause: &str) -> Diagnostic {
-    Diagnostic::error("export-error", format!("PDF にできませんでした（{cause}）"))
-        .hint("写真の代替文と表の見出しがあるかを確かめてください")
+pub fn export_failed(cause: &str, cell: Option<&CellPlace>) -> Diagnostic {
+    let found = Diagnostic::error("export-error", format!("PDF にできませんでした（{cause}）"))
+        .hint("場所が示されていれば、そのセルの文を短くするか、区切りのない長い字の並びを分けてください");
+    match cell {
+        Some(cell) => found.at(cell),
+        None => found,
+    }
 }
 
 pub fn unreadable(cause: &str) -> Diagnostic {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Label;
 use typst::introspection::Introspector;
-use typst::syntax::{DiagSpan, FileId, Span};
+use typst::syntax::{DiagSpan, DiagSpanKind, FileId, Source, Span};
 use typst::utils::PicoStr;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
@@ -25,11 +25,25 @@ pub struct Typeset {
     pub document: PagedDocument,
     /// Pages by the anchors that were asked for: index of the page on which each stands.
     pub anchors: HashMap<String, usize>,
+    /// The source, to find the place of what the export refuses.
+    main: Source,
 }
 
 impl Typeset {
     pub fn page_count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// The byte of the merged source that a message of Typst points at, through the calls that led there.
+    pub fn source_byte(&self, diagnostic: &SourceDiagnostic) -> Option<usize> {
+        let calls = diagnostic.trace.iter().map(|call| DiagSpan::from(call.span));
+        let in_main = |span: &DiagSpan| span.id() == Some(self.main.id());
+        let spans = std::iter::once(diagnostic.span).chain(calls);
+        spans.filter(in_main).find_map(|span| match span.get() {
+            DiagSpanKind::Number { num, sub_range, .. } => self.main.range(num, sub_range).map(|range| range.start),
+            DiagSpanKind::Range { range, .. } => Some(range.start),
+            DiagSpanKind::Detached => None,
+        })
     }
 
     /// The folio of a page, by index.
@@ -70,7 +84,7 @@ pub fn typeset(
         }
     };
     let anchors = anchors.iter().filter_map(|name| Some((name.clone(), page_of(&document, name)?))).collect();
-    let typeset = Typeset { document, anchors };
+    let typeset = Typeset { document, anchors, main: world.main_source().clone() };
     for missing in frames::missing_glyphs(&typeset.document) {
         let place = tracer.glyph_place(missing.span);
         said.push(words::missing_glyph(place, &missing.text, typeset.folio(missing.page)));
