@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::booklets::Task;
 use super::{BookletReport, Request, Status, words};
 use crate::merge::{self, Merged};
-use crate::model::{NodeId, Text};
+use crate::model::NodeId;
 use crate::press::{self, Written};
 use crate::report::{CellPlace, Diagnostic, Place};
 use crate::typeset::{self, Foundry, Typeset};
@@ -143,8 +143,7 @@ impl Work<'_> {
         for ((unit, start), end) in starts.iter().zip(ends) {
             let pages = end - start;
             if pages > allowed {
-                let longest: Option<&Text> = book.longest_text(*unit);
-                let place = longest.map(|text| Place::from(&text.place));
+                let place = book.longest_cell(*unit).map(Place::from);
                 let name = &book.plan.nodes[unit.0].name.value;
                 let page = typeset.folio(*start);
                 self.said.push(typeset::too_long(place, name, pages, allowed, page));

@@ -2,13 +2,14 @@
 //!
 //! Made once for all booklets that use the same workbooks; the views of [`super::view`] only look things up here.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::glossary::Glossary;
 use super::words;
 use crate::config::lies_within;
 use crate::model::{Block, BlockKind, NodeId, Plan, Text};
-use crate::report::Diagnostic;
+use crate::report::{CellPlace, Diagnostic};
 
 /// How many accent colours there are beside the key colour.
 const ACCENTS: usize = 5;
@@ -115,8 +116,8 @@ impl Book {
         std::iter::successors(Some(node), |node| self.plan.nodes[node.0].parent).any(|above| above == root)
     }
 
-    /// The longest text of a unit: the first to be shortened where the unit does not fit.
-    pub fn longest_text(&self, unit: NodeId) -> Option<&Text> {
+    /// The cell of a unit that holds the most text: the first to be shortened where the unit does not fit.
+    pub fn longest_cell(&self, unit: NodeId) -> Option<&CellPlace> {
         let index = &self.nodes[unit.0];
         let plan = &self.plan;
         let node = &plan.nodes[unit.0];
@@ -129,7 +130,11 @@ impl Book {
         }
         texts.extend(index.actions.iter().map(|action| &plan.actions[*action].name));
         texts.extend(index.indicators.iter().filter_map(|indicator| plan.indicators[*indicator].note.as_ref()));
-        texts.into_iter().max_by_key(|text| text.value.chars().count())
+        let mut lengths: BTreeMap<&CellPlace, usize> = BTreeMap::new();
+        for text in texts {
+            *lengths.entry(&text.place).or_default() += text.value.chars().count();
+        }
+        lengths.into_iter().max_by_key(|(_, length)| *length).map(|(place, _)| place)
     }
 
     /// Gives each branch of the tree its tab and its accent: a policy its own, measures without a policy one
