@@ -115,6 +115,9 @@ impl Printer {
             }
         }
         self.unprinted(outcome);
+        if outcome.comment_rows > 0 {
+            eprintln!("「# 」で始まる行は読みませんでした（{} 行）", outcome.comment_rows);
+        }
         let good = outcome.booklets.iter().filter(|booklet| booklet.status != Status::Failed);
         let (count, pages) = good.fold((0, 0), |(count, pages), booklet| (count + 1, pages + booklet.pages));
         let failed = outcome.booklets.len() - count;

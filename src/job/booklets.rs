@@ -76,9 +76,13 @@ pub fn list(request: &Request, manifest: &Manifest, library: &Library<'_>) -> Ta
         }
         let options = Arc::new(engine.template().options_for(settings, &mut tasks.diagnostics));
         let nodes = nodes(&shelf.book.plan, settings);
-        if nodes.is_empty() && !shelf.incomplete {
+        if nodes.is_empty() {
             let each = settings.each.as_deref().unwrap_or_default();
-            tasks.diagnostics.push(words::no_nodes(settings.each_place.clone(), each));
+            if shelf.has_whole_tree() {
+                tasks.diagnostics.push(words::no_nodes(settings.each_place.clone(), each));
+            } else {
+                tasks.stopped.push((settings.name.clone(), path(&request.out, settings, None, Edition::Screen)));
+            }
         }
         for (node, key) in nodes {
             for edition in &settings.editions {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::library::Library;
 use super::make::{Made, make};
-use super::{BookletReport, Event, Outcome, Request, Status, booklets, parallel, unprinted};
+use super::{BookletReport, Event, Outcome, Request, Status, booklets, parallel, unprinted, words};
 use crate::config::{self, Edition, Manifest};
 use crate::report::Diagnostic;
 use crate::typeset::Foundry;
@@ -33,6 +33,8 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
     let mut list = booklets::list(request, manifest, &library);
     for shelf in &list.shelves {
         outcome.diagnostics.extend(shelf.faults.iter().map(|fault| fault.diagnostic.clone()));
+        outcome.diagnostics.extend(shelf.hidden_sheets.iter().map(words::hidden_sheet));
+        outcome.comment_rows = outcome.comment_rows.max(shelf.comment_rows);
     }
     outcome.diagnostics.append(&mut list.diagnostics);
     tell(Event::Started { booklets: list.tasks.len() + list.stopped.len() });

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::parallel;
 use crate::config::{Manifest, WorkbookFile, resolve};
 use crate::merge::Book;
-use crate::model::{self, Fault, Names};
-use crate::report::{CellPlace, Diagnostic, Place, has_error};
+use crate::model::{self, Fault, Kind, Names, Scope};
+use crate::report::{CellPlace, Diagnostic, Place, SheetName, has_error};
 use crate::workbook::{self, Limits, Workbook};
 
 /// All workbooks of a project.
@@ -29,6 +29,19 @@ pub struct Shelf {
     pub skipped: Vec<(CellPlace, String)>,
     /// Some workbook of the set could not be read or is not there.
     pub incomplete: bool,
+    /// Rows left out because they begin with `# `.
+    pub comment_rows: usize,
+    pub hidden_sheets: Vec<SheetName>,
+}
+
+impl Shelf {
+    /// Whether the tree is all there, so that a node which is not found is not there.
+    pub fn has_whole_tree(&self) -> bool {
+        let hurts = |fault: &Fault| {
+            fault.diagnostic.is_error() && matches!(fault.scope, Scope::Everything | Scope::Kind(Kind::Tree))
+        };
+        !self.incomplete && !self.faults.iter().any(hurts)
+    }
 }
 
 impl<'a> Library<'a> {
@@ -76,7 +89,11 @@ impl<'a> Library<'a> {
         let incomplete = found.len() < files.len() || has_error(&problems);
         let names =
             Names { sheets: self.manifest.workbooks.sheets.clone(), columns: self.manifest.workbooks.columns.clone() };
-        let reading = model::read(&found, &names);
+        let mut reading = model::read(&found, &names);
+        if incomplete {
+            // The tree may lie in the workbook that could not be read.
+            reading.faults.retain(|fault| !fault.follows_from_the_tree());
+        }
         let (book, said) = Book::new(reading.plan, &self.manifest.plan.name, self.project);
         let shelf = Shelf {
             book: Arc::new(book),
@@ -84,6 +101,8 @@ impl<'a> Library<'a> {
             served: reading.served,
             skipped: reading.skipped,
             incomplete,
+            comment_rows: reading.comment_rows,
+            hidden_sheets: reading.hidden_sheets,
         };
         (shelf, said)
     }

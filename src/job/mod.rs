@@ -71,6 +71,8 @@ pub struct Outcome {
     pub booklets: Vec<BookletReport>,
     /// Cells that no booklet prints. `None` if that cannot be told: a booklet failed, or only some were asked for.
     pub unprinted: Option<Vec<Unprinted>>,
+    /// Rows that were left out because they begin with `# `.
+    pub comment_rows: usize,
     /// How many workbooks were read.
     pub workbooks: usize,
     /// sasshi itself failed somewhere.

@@ -1,6 +1,8 @@
 //! What is said about booklets as a whole, in Japanese.
 
-use crate::report::{Diagnostic, Place};
+use std::sync::Arc;
+
+use crate::report::{Diagnostic, Place, SheetName};
 
 pub fn nothing_selected(only: &[String]) -> Diagnostic {
     Diagnostic::error("nothing-selected", format!("`--only` の「{}」に当たる冊子がありません", only.join("」「")))
@@ -17,6 +19,12 @@ pub fn same_file(place: Place, file: &str) -> Diagnostic {
     Diagnostic::error("same-file", format!("二つの冊子が同じファイル `{file}` になります"))
         .at(place)
         .hint("冊子の `name` か、体系の番号を変えてください")
+}
+
+pub fn hidden_sheet(sheet: &SheetName) -> Diagnostic {
+    Diagnostic::note("hidden-sheet", format!("シート「{}」は隠れているので、読んでいません", sheet.sheet))
+        .at(Place::Sheet(Arc::new(sheet.clone())))
+        .hint("冊子に入れるときは、Excel でシートの見出しを右クリックして「再表示」を選んでください")
 }
 
 pub fn bug(booklet: &str, cause: &str) -> Diagnostic {

@@ -57,6 +57,14 @@ pub struct Fault {
     pub scope: Scope,
 }
 
+impl Fault {
+    /// Whether it says that a row names a node that is not there: worth nothing where the tree itself is not whole.
+    pub fn follows_from_the_tree(&self) -> bool {
+        let codes = ["no-tree", "unknown-measure", "unknown-direction", "unknown-parent", "unknown-reference"];
+        codes.contains(&self.diagnostic.code)
+    }
+}
+
 /// Which booklets cannot be made because of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {

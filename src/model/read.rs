@@ -41,6 +41,9 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
         }
     }
 
+    if !tables.iter().any(|table| table.kind == Kind::Tree) {
+        tell_of_missing_tree(&mut findings);
+    }
     in_order(workbooks, &mut findings.faults);
     Reading {
         plan,
@@ -49,6 +52,17 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
         skipped: findings.skipped.into_iter().map(|(place, reason)| (place, reason.words().to_owned())).collect(),
         comment_rows: findings.comment_rows,
         hidden_sheets: hidden_sheets(workbooks),
+    }
+}
+
+/// Without a tree no row can be placed: that is said once, not for every row.
+fn tell_of_missing_tree(findings: &mut Findings) {
+    let faults = findings.faults.len();
+    findings.faults.retain(|fault| !fault.follows_from_the_tree());
+    let lost = findings.faults.len() < faults;
+    let told = findings.faults.iter().any(|fault| fault.scope == Scope::Kind(Kind::Tree));
+    if lost && !told {
+        findings.say(words::no_tree(), Scope::Everything);
     }
 }
 

@@ -9,6 +9,11 @@ const LISTED: usize = 12;
 /// A path is quoted up to this depth: 上位 may still lead in a circle.
 const DEEPEST: usize = 16;
 
+pub(super) fn no_tree() -> Diagnostic {
+    Diagnostic::error("no-tree", "シート「体系」がどのブックにもないので、施策を並べられません")
+        .hint("番号、階層、名称の列があるシート「体系」を作り、そのブックを設定の `files` に加えてください")
+}
+
 pub(super) fn missing_column(sheet: &Sheet, column: &str, found: &[&str]) -> Diagnostic {
     let listed = match found {
         [] => "見出しの行が見つかりません".to_owned(),
