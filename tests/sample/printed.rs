@@ -159,7 +159,7 @@ fn bullets_and_departments_are_no_part_of_the_text() {
     let sheets: Vec<Element> =
         SAMPLE.measures.iter().flat_map(|measure| &measure.sheet).map(|sheet| sheet.structure()).collect();
     let book = SAMPLE.book.structure();
-    let items: Vec<(String, String)> = sheets.iter().chain([&book]).flat_map(|root| list_items(root)).collect();
+    let items: Vec<(String, String)> = sheets.iter().chain([&book]).flat_map(list_items).collect();
     let tables = ["現状課題", "本文"].map(|kind| tables(&workbooks, kind));
     let mut bullets = 0;
     for record in tables.iter().flatten().flat_map(|table| table.records()) {
