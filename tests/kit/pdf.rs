@@ -1,10 +1,6 @@
 //! Reads a finished PDF back from its bytes, without any help from Typst: text, logical structure,
 //! footnotes, bookmarks, links and fonts. It is a test tool: whatever it does not understand is a panic.
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "a kit: no single test asks every question"
-)]
+#![allow(dead_code, unused_imports, reason = "a kit: no single test asks every question")]
 
 mod cmap;
 mod content;
@@ -41,15 +37,11 @@ pub struct Font {
 impl Pdf {
     /// Reads a whole PDF.
     pub fn read(bytes: &[u8]) -> Pdf {
-        let document = Document::load_mem(bytes)
-            .unwrap_or_else(|error| panic!("these {} bytes are no PDF: {error}", bytes.len()));
+        let document =
+            Document::load_mem(bytes).unwrap_or_else(|error| panic!("these {} bytes are no PDF: {error}", bytes.len()));
         let pages: Vec<ObjectId> = document.page_iter().collect();
         let contents = content::read_pages(&document, &pages);
-        Pdf {
-            document,
-            pages,
-            contents,
-        }
+        Pdf { document, pages, contents }
     }
 
     /// The number of pages.
@@ -72,8 +64,7 @@ impl Pdf {
     pub fn page_sizes(&self) -> Vec<(f32, f32)> {
         let size = |&page: &ObjectId| {
             let media_box = object::inherited(&self.document, page, b"MediaBox");
-            let corners =
-                object::array(&self.document, media_box.expect("a page has no /MediaBox"));
+            let corners = object::array(&self.document, media_box.expect("a page has no /MediaBox"));
             let edge = |at: usize| corners[at].as_float().expect("a number in /MediaBox");
             (edge(2) - edge(0), edge(3) - edge(1))
         };
@@ -129,26 +120,18 @@ impl Pdf {
     }
 
     fn font(&self, font: &Dictionary) -> Font {
-        let get =
-            |dict: &'_ Dictionary, key: &[u8]| object::get(&self.document, dict, key).cloned();
+        let get = |dict: &'_ Dictionary, key: &[u8]| object::get(&self.document, dict, key).cloned();
         let own = get(font, b"DescendantFonts").map_or_else(
             || font.clone(),
-            |list| {
-                object::dictionary(&self.document, &object::array(&self.document, &list)[0]).clone()
-            },
+            |list| object::dictionary(&self.document, &object::array(&self.document, &list)[0]).clone(),
         );
         let name = get(&own, b"BaseFont").map_or_else(String::new, |name| object::name(&name));
         let program = get(&own, b"FontDescriptor").is_some_and(|descriptor| {
             let descriptor = object::dictionary(&self.document, &descriptor);
-            [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
-                .iter()
-                .any(|key| descriptor.has(key))
+            [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|key| descriptor.has(key))
         });
         Font {
-            name: name
-                .split_once('+')
-                .map_or(name.as_str(), |(_, rest)| rest)
-                .to_string(),
+            name: name.split_once('+').map_or(name.as_str(), |(_, rest)| rest).to_string(),
             // The glyphs of a Type 3 font are content streams of the file itself.
             embedded: program || own.has(b"CharProcs"),
         }

@@ -47,9 +47,7 @@ impl CMap {
             bytes.len() >= length && (low..=high).contains(&code(&bytes[..length]))
         };
         let space = self.spaces.iter().find(fits);
-        space
-            .unwrap_or_else(|| panic!("no code space of the font holds {bytes:02X?}"))
-            .0
+        space.unwrap_or_else(|| panic!("no code space of the font holds {bytes:02X?}")).0
     }
 
     fn add_spaces(&mut self, items: &[Object]) {
@@ -62,8 +60,7 @@ impl CMap {
     fn add_chars(&mut self, items: &[Object]) {
         for pair in items.chunks_exact(2) {
             let from = string(&pair[0]);
-            self.texts
-                .insert((from.len(), code(from)), unicode(string(&pair[1])));
+            self.texts.insert((from.len(), code(from)), unicode(string(&pair[1])));
         }
     }
 
@@ -84,22 +81,15 @@ impl CMap {
 /// What a section of a CMap adds to it.
 type Section = (&'static str, fn(&mut CMap, &[Object]));
 
-const SECTIONS: [Section; 3] = [
-    ("codespacerange", CMap::add_spaces),
-    ("bfchar", CMap::add_chars),
-    ("bfrange", CMap::add_ranges),
-];
+const SECTIONS: [Section; 3] =
+    [("codespacerange", CMap::add_spaces), ("bfchar", CMap::add_chars), ("bfrange", CMap::add_ranges)];
 
 /// The strings and arrays of a section: a content stream needs an operator at its end to be read.
 fn operands(body: &str) -> Vec<Object> {
     let stream = format!("{body}\nend");
     let content = Content::decode_strict(stream.as_bytes())
         .unwrap_or_else(|error| panic!("a CMap cannot be read: {error}: {body}"));
-    content
-        .operations
-        .into_iter()
-        .flat_map(|o| o.operands)
-        .collect()
+    content.operations.into_iter().flat_map(|o| o.operands).collect()
 }
 
 fn string(object: &Object) -> &[u8] {
@@ -110,33 +100,21 @@ fn string(object: &Object) -> &[u8] {
 }
 
 fn code(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .fold(0, |sum, &byte| (sum << 8) | u32::from(byte))
+    bytes.iter().fold(0, |sum, &byte| (sum << 8) | u32::from(byte))
 }
 
 /// UTF-16, big endian, without a byte order mark.
 fn unicode(bytes: &[u8]) -> String {
-    assert!(
-        bytes.len().is_multiple_of(2),
-        "half a UTF-16 unit in a CMap: {bytes:02X?}"
-    );
-    let units: Vec<u16> = bytes
-        .chunks_exact(2)
-        .map(|b| u16::from_be_bytes([b[0], b[1]]))
-        .collect();
+    assert!(bytes.len().is_multiple_of(2), "half a UTF-16 unit in a CMap: {bytes:02X?}");
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|b| u16::from_be_bytes([b[0], b[1]])).collect();
     String::from_utf16(&units).unwrap_or_else(|_| panic!("no UTF-16 in a CMap: {bytes:02X?}"))
 }
 
 /// The text of a range some steps after its first one: the last character counts up.
 fn successor(first: &str, step: usize) -> String {
     let mut chars: Vec<char> = first.chars().collect();
-    let last = chars
-        .pop()
-        .expect("a range of a CMap begins with no character");
-    let next = u32::try_from(step)
-        .ok()
-        .and_then(|step| char::from_u32(u32::from(last) + step));
+    let last = chars.pop().expect("a range of a CMap begins with no character");
+    let next = u32::try_from(step).ok().and_then(|step| char::from_u32(u32::from(last) + step));
     chars.push(next.unwrap_or_else(|| panic!("a range of a CMap leaves Unicode after {first:?}")));
     chars.into_iter().collect()
 }
@@ -156,14 +134,8 @@ mod tests {
     #[test]
     fn characters_ranges_and_surrogates_are_read() {
         let map = CMap::parse(PROGRAM);
-        assert_eq!(
-            map.decode(b"\0\x01\0\x02\0\x03"),
-            ["髙", "辻\u{E0100}", "fi"]
-        );
-        assert_eq!(
-            map.decode(b"\0\x10\0\x12\0\x20\0\x21"),
-            ["①", "③", "𠮷", "あ"]
-        );
+        assert_eq!(map.decode(b"\0\x01\0\x02\0\x03"), ["髙", "辻\u{E0100}", "fi"]);
+        assert_eq!(map.decode(b"\0\x10\0\x12\0\x20\0\x21"), ["①", "③", "𠮷", "あ"]);
     }
 
     #[test]
@@ -173,9 +145,7 @@ mod tests {
 
     #[test]
     fn codes_of_one_byte_are_read() {
-        let map = CMap::parse(
-            b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <0042> endbfchar",
-        );
+        let map = CMap::parse(b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <0042> endbfchar");
         assert_eq!(map.decode(b"AA"), ["B", "B"]);
     }
 }

@@ -52,9 +52,7 @@ fn page_stream(document: &Document, page: ObjectId) -> Vec<u8> {
     let mut joined = Vec::new();
     for id in document.get_page_contents(page) {
         let stream = document.get_object(id).and_then(Object::as_stream);
-        joined.extend(object::bytes(
-            stream.expect("the content of a page is no stream"),
-        ));
+        joined.extend(object::bytes(stream.expect("the content of a page is no stream")));
         joined.push(b'\n');
     }
     joined
@@ -70,11 +68,7 @@ struct State {
 
 impl Default for State {
     fn default() -> State {
-        State {
-            matrix: Matrix::IDENTITY,
-            font: None,
-            size: 0.0,
-        }
+        State { matrix: Matrix::IDENTITY, font: None, size: 0.0 }
     }
 }
 
@@ -90,8 +84,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn run(&mut self, stream: &[u8], resources: &'a Dictionary, mut state: State) {
-        let content = Content::decode_strict(stream)
-            .unwrap_or_else(|error| panic!("a content stream cannot be read: {error}"));
+        let content =
+            Content::decode_strict(stream).unwrap_or_else(|error| panic!("a content stream cannot be read: {error}"));
         let (mut saved, mut text_matrix) = (Vec::new(), Matrix::IDENTITY);
         for Operation { operator, operands } in &content.operations {
             match operator.as_str() {
@@ -102,9 +96,7 @@ impl<'a> Reader<'a> {
                 "Tm" => text_matrix = Matrix::new(operands),
                 "Tf" => {
                     state.font = Some(self.font(resources, &operands[0]));
-                    state.size = operands[1]
-                        .as_float()
-                        .expect("the size of a font is no number");
+                    state.size = operands[1].as_float().expect("the size of a font is no number");
                 }
                 "Tj" | "TJ" | "'" | "\"" => {
                     let line = Baseline::new(text_matrix.then(state.matrix), state.size);
@@ -122,22 +114,17 @@ impl<'a> Reader<'a> {
     }
 
     fn font(&mut self, resources: &'a Dictionary, name: &Object) -> Rc<CMap> {
-        let fonts =
-            object::get(self.document, resources, b"Font").expect("there are no fonts here");
+        let fonts = object::get(self.document, resources, b"Font").expect("there are no fonts here");
         let fonts = object::dictionary(self.document, fonts);
         let entry = fonts.get(name.as_name().expect("a font has a name"));
         let entry = entry.unwrap_or_else(|_| panic!("there is no font {name:?} here"));
-        let id = entry
-            .as_reference()
-            .expect("a font is an object of its own");
+        let id = entry.as_reference().expect("a font is an object of its own");
         let document = self.document;
         let read = || {
             let font = object::dictionary(document, entry);
             let cmap = object::get(document, font, b"ToUnicode");
             let cmap = cmap.unwrap_or_else(|| panic!("the font {name:?} has no /ToUnicode"));
-            Rc::new(CMap::parse(&object::bytes(
-                cmap.as_stream().expect("/ToUnicode is no stream"),
-            )))
+            Rc::new(CMap::parse(&object::bytes(cmap.as_stream().expect("/ToUnicode is no stream"))))
         };
         self.fonts.entry(id).or_insert_with(read).clone()
     }
@@ -146,22 +133,14 @@ impl<'a> Reader<'a> {
         let properties = match &operands[1] {
             Object::Name(name) => {
                 let list = object::get(self.document, resources, b"Properties");
-                let list =
-                    object::dictionary(self.document, list.expect("there are no /Properties here"));
-                object::dictionary(
-                    self.document,
-                    list.get(name).expect("a missing property list"),
-                )
+                let list = object::dictionary(self.document, list.expect("there are no /Properties here"));
+                object::dictionary(self.document, list.get(name).expect("a missing property list"))
             }
             inline => object::dictionary(self.document, inline),
         };
-        self.marks
-            .begin(&object::name(&operands[0]), Some(properties));
+        self.marks.begin(&object::name(&operands[0]), Some(properties));
         if let Some(id) = self.marks.identifier() {
-            assert_eq!(
-                self.depth, 0,
-                "marked content in a form XObject is not supported"
-            );
+            assert_eq!(self.depth, 0, "marked content in a form XObject is not supported");
             // Entered even if it stays empty: a picture is marked content without text.
             self.page.marked.entry(id).or_default();
         }
@@ -199,21 +178,12 @@ impl<'a> Reader<'a> {
     }
 
     fn draw(&mut self, resources: &'a Dictionary, name: &Object, state: &State) {
-        let drawings =
-            object::get(self.document, resources, b"XObject").expect("there is nothing to draw");
+        let drawings = object::get(self.document, resources, b"XObject").expect("there is nothing to draw");
         let drawings = object::dictionary(self.document, drawings);
-        let drawing = object::get(
-            self.document,
-            drawings,
-            name.as_name().expect("a drawing has a name"),
-        );
+        let drawing = object::get(self.document, drawings, name.as_name().expect("a drawing has a name"));
         let drawing = drawing.and_then(|drawing| drawing.as_stream().ok());
         let form = drawing.unwrap_or_else(|| panic!("there is no drawing {name:?} here"));
-        if object::get(self.document, &form.dict, b"Subtype")
-            .map(object::name)
-            .as_deref()
-            != Some("Form")
-        {
+        if object::get(self.document, &form.dict, b"Subtype").map(object::name).as_deref() != Some("Form") {
             return;
         }
         let mut inner = state.clone();

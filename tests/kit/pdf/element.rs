@@ -104,9 +104,7 @@ impl Element {
         for child in &self.children {
             match child {
                 Node::Text { page, text } => take(*page, text),
-                Node::Element(element)
-                    if footnotes || !(element.kind == "Note" || self.marks_with(element)) =>
-                {
+                Node::Element(element) if footnotes || !(element.kind == "Note" || self.marks_with(element)) => {
                     element.walk(footnotes, take);
                 }
                 Node::Element(_) => {}
@@ -127,14 +125,8 @@ impl Element {
                 let label = label.unwrap_or_else(|| panic!("a footnote has no number:\n{child}"));
                 let number = label.number();
                 let mark = marks.iter().rev().find(|mark| mark.0 == number);
-                let mark = mark
-                    .unwrap_or_else(|| panic!("no mark stands before footnote {number}:\n{child}"));
-                notes.push(Note {
-                    number,
-                    text: child.body_text(),
-                    page: child.pages().start,
-                    mark_page: mark.1,
-                });
+                let mark = mark.unwrap_or_else(|| panic!("no mark stands before footnote {number}:\n{child}"));
+                notes.push(Note { number, text: child.body_text(), page: child.pages().start, mark_page: mark.1 });
             } else if self.marks_with(child) {
                 marks.push((child.number(), child.first_page()));
             }
@@ -146,9 +138,7 @@ impl Element {
     fn number(&self) -> u32 {
         let text = self.text();
         let digits: String = text.chars().filter_map(ascii_digit).collect();
-        digits
-            .parse()
-            .unwrap_or_else(|_| panic!("a footnote mark has no number: {text:?}"))
+        digits.parse().unwrap_or_else(|_| panic!("a footnote mark has no number: {text:?}"))
     }
 
     fn first_page(&self) -> usize {
@@ -162,10 +152,7 @@ impl fmt::Display for Element {
     /// The tree, one line for each element and text: for the messages of failed tests.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let indent = f.width().unwrap_or(0);
-        let alt = self
-            .alt
-            .as_ref()
-            .map_or_else(String::new, |alt| format!(" alt={alt:?}"));
+        let alt = self.alt.as_ref().map_or_else(String::new, |alt| format!(" alt={alt:?}"));
         writeln!(f, "{:indent$}{}{alt}", "", self.role)?;
         let deeper = indent + 2;
         for child in &self.children {

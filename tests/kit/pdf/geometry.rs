@@ -43,10 +43,7 @@ impl Baseline {
     /// The base line of text of a size under a transformation.
     pub fn new(matrix: Matrix, size: f32) -> Baseline {
         let [_, _, c, d, _, y] = matrix.0;
-        Baseline {
-            y,
-            size: size * c.hypot(d),
-        }
+        Baseline { y, size: size * c.hypot(d) }
     }
 
     /// Whether this is another line than the one before, and not just a raised footnote mark on the same line.
@@ -63,10 +60,7 @@ mod tests {
     fn matrices_combine_from_the_inside_out() {
         let shift = Matrix([1.0, 0.0, 0.0, 1.0, 10.0, 20.0]);
         let double = Matrix([2.0, 0.0, 0.0, -2.0, 0.0, 100.0]);
-        assert_eq!(
-            shift.then(double),
-            Matrix([2.0, 0.0, 0.0, -2.0, 20.0, 60.0])
-        );
+        assert_eq!(shift.then(double), Matrix([2.0, 0.0, 0.0, -2.0, 20.0, 60.0]));
         assert_eq!(shift.then(Matrix::IDENTITY), shift);
     }
 

@@ -29,24 +29,12 @@ pub fn bookmarks(document: &Document, pages: &[ObjectId]) -> Vec<Bookmark> {
     let catalog = document.catalog().expect("the PDF has no catalog");
     let mut found = Vec::new();
     if let Some(outlines) = object::get(document, catalog, b"Outlines") {
-        add_bookmarks(
-            document,
-            pages,
-            object::dictionary(document, outlines),
-            1,
-            &mut found,
-        );
+        add_bookmarks(document, pages, object::dictionary(document, outlines), 1, &mut found);
     }
     found
 }
 
-fn add_bookmarks(
-    document: &Document,
-    pages: &[ObjectId],
-    parent: &Dictionary,
-    level: usize,
-    out: &mut Vec<Bookmark>,
-) {
+fn add_bookmarks(document: &Document, pages: &[ObjectId], parent: &Dictionary, level: usize, out: &mut Vec<Bookmark>) {
     let mut next = object::get(document, parent, b"First");
     while let Some(item) = next {
         let item = object::dictionary(document, item);
@@ -64,9 +52,7 @@ fn add_bookmarks(
 pub fn links(document: &Document, pages: &[ObjectId]) -> Vec<Link> {
     let mut found = Vec::new();
     for (index, &page) in pages.iter().enumerate() {
-        let dict = document
-            .get_dictionary(page)
-            .expect("a page is no dictionary");
+        let dict = document.get_dictionary(page).expect("a page is no dictionary");
         let annotations = object::get(document, dict, b"Annots");
         for annotation in annotations.map_or(&[][..], |list| object::array(document, list)) {
             let annotation = object::dictionary(document, annotation);
@@ -76,10 +62,7 @@ pub fn links(document: &Document, pages: &[ObjectId]) -> Vec<Link> {
             }
             if let Some(dest) = destination(document, annotation) {
                 let target = page_of(document, pages, dest);
-                found.push(Link {
-                    page: index,
-                    target,
-                });
+                found.push(Link { page: index, target });
             }
         }
     }
@@ -110,11 +93,7 @@ fn page_of(document: &Document, pages: &[ObjectId], dest: &Object) -> usize {
         Object::String(name, _) | Object::Name(name) => {
             let named = named_destination(document, name);
             let shown = String::from_utf8_lossy(name);
-            page_of(
-                document,
-                pages,
-                named.unwrap_or_else(|| panic!("no destination is named {shown}")),
-            )
+            page_of(document, pages, named.unwrap_or_else(|| panic!("no destination is named {shown}")))
         }
         other => panic!("this is no destination: {other:?}"),
     }
@@ -127,19 +106,12 @@ fn named_destination<'a>(document: &'a Document, name: &[u8]) -> Option<&'a Obje
     in_name_tree(document, object::dictionary(document, tree), name)
 }
 
-fn in_name_tree<'a>(
-    document: &'a Document,
-    node: &'a Dictionary,
-    name: &[u8],
-) -> Option<&'a Object> {
-    let list = |key: &[u8]| {
-        object::get(document, node, key).map_or(&[][..], |list| object::array(document, list))
-    };
+fn in_name_tree<'a>(document: &'a Document, node: &'a Dictionary, name: &[u8]) -> Option<&'a Object> {
+    let list = |key: &[u8]| object::get(document, node, key).map_or(&[][..], |list| object::array(document, list));
     let mut pairs = list(b"Names").chunks_exact(2);
     let own = pairs.find(|pair| pair[0].as_str().is_ok_and(|key| key == name));
-    own.map(|pair| object::resolve(document, &pair[1]))
-        .or_else(|| {
-            let mut kids = list(b"Kids").iter();
-            kids.find_map(|kid| in_name_tree(document, object::dictionary(document, kid), name))
-        })
+    own.map(|pair| object::resolve(document, &pair[1])).or_else(|| {
+        let mut kids = list(b"Kids").iter();
+        kids.find_map(|kid| in_name_tree(document, object::dictionary(document, kid), name))
+    })
 }

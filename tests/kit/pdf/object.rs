@@ -30,9 +30,7 @@ pub fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Opti
 /// The object as an array.
 pub fn array<'a>(document: &'a Document, object: &'a Object) -> &'a [Object] {
     let found = resolve(document, object);
-    found
-        .as_array()
-        .unwrap_or_else(|_| panic!("an array was expected: {found:?}"))
+    found.as_array().unwrap_or_else(|_| panic!("an array was expected: {found:?}"))
 }
 
 /// The object as a dictionary; of a stream, the dictionary of the stream.
@@ -54,24 +52,18 @@ pub fn name(object: &Object) -> String {
 
 /// The object as a text string (UTF-16 with a byte order mark, UTF-8 with one, or PDFDocEncoding).
 pub fn text(object: &Object) -> String {
-    lopdf::decode_text_string(object)
-        .unwrap_or_else(|error| panic!("a text string was expected: {error}: {object:?}"))
+    lopdf::decode_text_string(object).unwrap_or_else(|error| panic!("a text string was expected: {error}: {object:?}"))
 }
 
 /// The object as a whole number that is not negative.
 pub fn count(object: &Object) -> usize {
-    let number = object
-        .as_i64()
-        .ok()
-        .and_then(|value| usize::try_from(value).ok());
+    let number = object.as_i64().ok().and_then(|value| usize::try_from(value).ok());
     number.unwrap_or_else(|| panic!("a count was expected: {object:?}"))
 }
 
 /// The bytes of a stream, its filters undone.
 pub fn bytes(stream: &Stream) -> Vec<u8> {
-    stream
-        .get_plain_content()
-        .unwrap_or_else(|error| panic!("a stream cannot be decoded: {error}: {:?}", stream.dict))
+    stream.get_plain_content().unwrap_or_else(|error| panic!("a stream cannot be decoded: {error}: {:?}", stream.dict))
 }
 
 #[cfg(test)]

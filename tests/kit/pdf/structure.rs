@@ -16,11 +16,7 @@ pub fn read(document: &Document, pages: &[ObjectId], contents: &[PageContent]) -
     let builder = Builder {
         document,
         roles: object::get(document, root, b"RoleMap").map(|map| object::dictionary(document, map)),
-        pages: pages
-            .iter()
-            .enumerate()
-            .map(|(index, &id)| (id, index))
-            .collect(),
+        pages: pages.iter().enumerate().map(|(index, &id)| (id, index)).collect(),
         contents,
     };
     let mut children = builder.children(root, None);
@@ -30,12 +26,7 @@ pub fn read(document: &Document, pages: &[ObjectId], contents: &[PageContent]) -
         return only;
     }
     let kind = String::from("StructTreeRoot");
-    Element {
-        role: kind.clone(),
-        kind,
-        alt: None,
-        children,
-    }
+    Element { role: kind.clone(), kind, alt: None, children }
 }
 
 struct Builder<'a> {
@@ -56,21 +47,13 @@ impl Builder<'_> {
             let page = page.expect("text replaces nothing on any page");
             children = vec![Node::Text { page, text }];
         }
-        Element {
-            kind: self.kind(&role),
-            role,
-            alt: entry(b"Alt"),
-            children,
-        }
+        Element { kind: self.kind(&role), role, alt: entry(b"Alt"), children }
     }
 
     /// The standard type that a role stands for.
     fn kind(&self, role: &str) -> String {
         let (mut kind, mut steps) = (role.to_string(), 0);
-        while let Some(next) = self
-            .roles
-            .and_then(|map| object::get(self.document, map, kind.as_bytes()))
-        {
+        while let Some(next) = self.roles.and_then(|map| object::get(self.document, map, kind.as_bytes())) {
             kind = object::name(next);
             steps += 1;
             assert!(steps < 32, "the role map goes round in a circle at {role}");
@@ -101,17 +84,10 @@ impl Builder<'_> {
         match kind.as_deref() {
             Some("OBJR") => {}
             Some("MCR") => {
-                assert!(
-                    !dict.has(b"Stm"),
-                    "marked content in a form XObject is not supported"
-                );
+                assert!(!dict.has(b"Stm"), "marked content in a form XObject is not supported");
                 let page = dict.get(b"Pg").ok().map(|page| self.page(page)).or(page);
                 let id = object::get(self.document, dict, b"MCID").map(object::count);
-                self.add_text(
-                    id.expect("a reference to marked content has no /MCID"),
-                    page,
-                    nodes,
-                );
+                self.add_text(id.expect("a reference to marked content has no /MCID"), page, nodes);
             }
             _ => nodes.push(Node::Element(self.element(dict))),
         }
@@ -124,10 +100,7 @@ impl Builder<'_> {
         let found = found.unwrap_or_else(|| panic!("page {} has no marked content {id}", page + 1));
         match nodes.last_mut() {
             Some(Node::Text { page: before, text }) if *before == page => text.push_str(found),
-            _ => nodes.push(Node::Text {
-                page,
-                text: found.clone(),
-            }),
+            _ => nodes.push(Node::Text { page, text: found.clone() }),
         }
     }
 

@@ -27,10 +27,7 @@ enum Replacement {
 impl Marks {
     /// Opens marked content, `BMC` without or `BDC` with properties.
     pub fn begin(&mut self, tag: &str, properties: Option<&Dictionary>) {
-        assert_ne!(
-            tag, "ReversedChars",
-            "text that runs backwards is not supported"
-        );
+        assert_ne!(tag, "ReversedChars", "text that runs backwards is not supported");
         let entry = |key: &[u8]| properties.and_then(|dict| dict.get(key).ok());
         let inside = self.replaced() || self.waiting();
         let actual = entry(b"ActualText").filter(|_| !inside).map(object::text);
@@ -49,11 +46,7 @@ impl Marks {
 
     /// Checks that a page closed what it opened.
     pub fn finish(&self) {
-        assert!(
-            self.0.is_empty(),
-            "a page ends inside marked content: {:?}",
-            self.0
-        );
+        assert!(self.0.is_empty(), "a page ends inside marked content: {:?}", self.0);
     }
 
     /// The identifier of the innermost marked content that has one.
@@ -68,9 +61,7 @@ impl Marks {
 
     /// Whether something else was written in place of what is shown here.
     pub fn replaced(&self) -> bool {
-        self.0
-            .iter()
-            .any(|mark| mark.replacement == Replacement::Written)
+        self.0.iter().any(|mark| mark.replacement == Replacement::Written)
     }
 
     /// The replacement that is to be written now, if one waits.

@@ -1,0 +1,9 @@
+//! All integration tests in one program, so that the engine is linked once and the sample is built once.
+
+mod escape;
+mod failures;
+mod kit;
+mod model;
+mod sample;
+mod tidy;
+mod workbook;
