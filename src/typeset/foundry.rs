@@ -26,8 +26,6 @@ pub struct Foundry {
     sources: HashMap<FileId, Source>,
     /// The project's folder: nothing outside is read.
     project: PathBuf,
-    /// What identifies fonts and design layer: part of what decides whether a booklet is fresh.
-    pub fingerprint: blake3::Hash,
 }
 
 impl Foundry {
@@ -35,9 +33,7 @@ impl Foundry {
     pub fn new(project: &Path, edition: Edition) -> Self {
         let mut fonts = FontStore::new();
         let mut faces = Vec::new();
-        let mut fingerprint = blake3::Hasher::new();
-        for (name, data) in assets::fonts() {
-            fingerprint.update(name.as_bytes()).update(blake3::hash(&data).as_bytes());
+        for (_, data) in assets::fonts() {
             let bytes = match data {
                 std::borrow::Cow::Borrowed(data) => Bytes::new(data),
                 std::borrow::Cow::Owned(data) => Bytes::new(data),
@@ -50,20 +46,12 @@ impl Foundry {
         }
         let mut sources = HashMap::new();
         for (name, text) in assets::design_layer(project) {
-            fingerprint.update(name.as_bytes()).update(text.as_bytes());
             insert(&mut sources, &name, text);
         }
         let mut edition_text = "#let edition = ".to_owned();
         literal(edition.name(), &mut edition_text);
         insert(&mut sources, EDITION_FILE, edition_text);
-        Self {
-            library: LazyHash::new(Library::builder().build()),
-            fonts,
-            faces,
-            sources,
-            project: project.to_owned(),
-            fingerprint: fingerprint.finalize(),
-        }
+        Self { library: LazyHash::new(Library::builder().build()), fonts, faces, sources, project: project.to_owned() }
     }
 
     pub fn book(&self) -> &LazyHash<FontBook> {

@@ -3,6 +3,7 @@
 mod build;
 mod cells;
 mod commands;
+mod conformance;
 mod delivery;
 mod footnotes;
 mod pages;
