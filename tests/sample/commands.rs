@@ -95,6 +95,15 @@ fn cells_that_are_not_printed_are_listed_with_a_reason() {
 }
 
 #[test]
+fn a_page_that_footnotes_print_is_not_listed() {
+    let listed = SAMPLE.run.json_of("not-printed");
+    let is_page =
+        |line: &&Value| line["place"]["sheet"] == "用語" && line["place"]["cell"].as_str().unwrap().starts_with('E');
+    let pages: Vec<&Value> = listed.iter().filter(is_page).collect();
+    assert!(pages.is_empty(), "the book prints these: {pages:?}");
+}
+
+#[test]
 fn a_second_run_finds_all_fresh() {
     let project = Project::sample();
     let first = project.build(&[]);
