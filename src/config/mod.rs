@@ -11,7 +11,7 @@ mod words;
 
 pub use load::{load, option_value};
 pub use manifest::{BookletSettings, Edition, Manifest, OptionValue, PlanSettings, WorkbookSettings};
-pub use resolve::{WorkbookFile, lies_within, resolve};
+pub use resolve::{WorkbookFile, lies_within, resolve, stays_below};
 
 /// Name of the manifest in the project's folder.
 pub const MANIFEST: &str = "sasshi.toml";

@@ -37,7 +37,7 @@ pub fn resolve(project: &Path, patterns: &[(String, Place)]) -> (Vec<WorkbookFil
 
 fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<WorkbookFile>, Diagnostic> {
     let pattern = pattern.replace('\\', "/");
-    if Path::new(&pattern).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+    if !stays_below(&pattern) {
         return Err(words::outside(place.clone(), &pattern));
     }
     // Square brackets are ordinary characters of file names here: `指標[案].xlsx`.
@@ -65,10 +65,18 @@ fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<Workbook
         return Err(if literal {
             words::no_such_workbook(place.clone(), &pattern)
         } else {
+            // A plan without a department must not look finished.
             words::no_match(place.clone(), &pattern)
         });
     }
     Ok(files)
+}
+
+/// Whether a typed path can only name something below the folder it starts from: no root, drive, server or `..`.
+pub fn stays_below(typed: &str) -> bool {
+    let plain = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    // A drive letter is a plain name elsewhere than on Windows, but never a folder of a plan.
+    !typed.contains(':') && Path::new(typed).components().all(plain)
 }
 
 /// Whether a path stays below the project when all links are followed.

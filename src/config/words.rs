@@ -86,7 +86,7 @@ pub fn no_such_workbook(place: Place, pattern: &str) -> Diagnostic {
 }
 
 pub fn no_match(place: Place, pattern: &str) -> Diagnostic {
-    Diagnostic::warning("no-match", format!("`{pattern}` に当たるブックがありません"))
+    Diagnostic::error("no-match", format!("`{pattern}` に当たるブックがありません"))
         .at(place)
         .hint("ファイルの名前と置き場所を確かめてください")
 }

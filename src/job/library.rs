@@ -9,6 +9,7 @@ use crate::config::{Manifest, WorkbookFile, resolve};
 use crate::merge::Book;
 use crate::model::{self, Fault, Kind, Names, Scope};
 use crate::report::{CellPlace, Diagnostic, Place, SheetName, has_error};
+use crate::typeset;
 use crate::workbook::{self, Limits, Workbook};
 
 /// All workbooks of a project.
@@ -94,7 +95,7 @@ impl<'a> Library<'a> {
             // The tree may lie in the workbook that could not be read.
             reading.faults.retain(|fault| !fault.follows_from_the_tree());
         }
-        let (book, said) = Book::new(reading.plan, &self.manifest.plan.name, self.project);
+        let (book, said) = Book::new(reading.plan, &self.manifest.plan.name, self.project, &typeset::picture_format);
         let shelf = Shelf {
             book: Arc::new(book),
             faults: reading.faults,

@@ -1,12 +1,14 @@
 //! Rendered text and pieces → Typst source and origins.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::book::Book;
 use super::engine::Job;
 use super::glossary::{Mark, Progress};
 use super::notation::{self, Inline, ReferenceKind};
-use super::piece::{Part, Piece, Printed, parts};
+use super::piece::{Literal, Part, Piece, Printed, parts};
 use super::view::{node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, escape, words};
 use crate::model::NodeId;
@@ -37,6 +39,7 @@ pub fn assemble(
         origins: Vec::new(),
         said: Vec::new(),
         missing: BTreeSet::new(),
+        pictures: BTreeSet::new(),
         faults: BTreeMap::new(),
     };
     for part in parts(rendered) {
@@ -54,7 +57,8 @@ pub fn assemble(
     let mut origins = assembly.origins;
     // A note inside a text was recorded before the text that holds it.
     origins.sort_by(|left, right| left.range.start.cmp(&right.range.start).then(right.range.end.cmp(&left.range.end)));
-    (Merged { source: assembly.source, origins, template }, said)
+    let pictures = assembly.pictures.into_iter().collect();
+    (Merged { source: assembly.source, origins, pictures, template }, said)
 }
 
 struct Assembly<'a> {
@@ -69,6 +73,8 @@ struct Assembly<'a> {
     said: Vec<Diagnostic>,
     /// Characters already reported, by cell.
     missing: BTreeSet<(Option<CellPlace>, char)>,
+    /// Names of the pictures that are drawn.
+    pictures: BTreeSet<String>,
     /// Faults of printed texts, by cell: each once.
     faults: BTreeMap<CellPlace, Diagnostic>,
 }
@@ -77,19 +83,40 @@ impl Assembly<'_> {
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Unit => self.progress.start_unit(),
-            Piece::Literal { code, place } => {
+            Piece::Literal(Literal::Code(code)) => {
                 let start = self.source.len();
                 self.source.push_str(code);
-                self.origin(start, place.as_ref(), Form::Literal);
+                self.origin(start, None, Form::Literal);
             }
+            Piece::Literal(Literal::Text(parts)) => self.literal(parts),
             Piece::Text(printed) => self.printed(printed),
         }
     }
 
-    fn printed(&mut self, printed: &Printed) {
-        if let (Some(fault), Some(place)) = (&printed.fault, &printed.place) {
+    /// A text that must not be printed stops the booklet, wherever it would stand.
+    fn fault(&mut self, fault: Option<&Arc<Diagnostic>>, place: Option<&CellPlace>) {
+        if let (Some(fault), Some(place)) = (fault, place) {
             self.faults.entry(place.clone()).or_insert_with(|| Diagnostic::clone(fault));
         }
+    }
+
+    fn literal(&mut self, parts: &[Printed]) {
+        let mut text = String::new();
+        for part in parts {
+            self.fault(part.fault.as_ref(), part.place.as_ref());
+            text.push_str(&self.printable(&part.value, part.place.as_ref()));
+        }
+        if self.book.pictures.file(&text).is_some() {
+            self.pictures.insert(text.clone());
+        }
+        let start = self.source.len();
+        escape::literal(&text, &mut self.source);
+        let place = parts.iter().find_map(|part| part.place.as_ref());
+        self.origin(start, place, Form::Literal);
+    }
+
+    fn printed(&mut self, printed: &Printed) {
+        self.fault(printed.fault.as_ref(), printed.place.as_ref());
         let start = self.source.len();
         let place = printed.place.as_ref();
         if printed.running {
@@ -114,20 +141,24 @@ impl Assembly<'_> {
         }
     }
 
-    /// Text as it is, with 〓 for what cannot be printed.
     fn text(&mut self, text: &str, place: Option<&CellPlace>) {
-        let printable = |c: char| c.is_control() || c == '\u{feff}' || self.coverage.covers(c);
+        let text = self.printable(text, place);
+        escape::markup(&text, &mut self.source);
+    }
+
+    /// A text with 〓 for what cannot be printed; that is reported once for each cell and character.
+    fn printable<'t>(&mut self, text: &'t str, place: Option<&CellPlace>) -> Cow<'t, str> {
+        let coverage = self.coverage;
+        let printable = |c: char| c.is_control() || c == '\u{feff}' || coverage.covers(c);
         if text.chars().all(printable) {
-            escape::markup(text, &mut self.source);
-            return;
+            return Cow::Borrowed(text);
         }
         for missing in text.chars().filter(|c| !printable(*c)).collect::<BTreeSet<_>>() {
             if self.missing.insert((place.cloned(), missing)) {
                 self.said.push(words::missing_glyph(place, missing, text));
             }
         }
-        let replaced: String = text.chars().map(|c| if printable(c) { c } else { GETA }).collect();
-        escape::markup(&replaced, &mut self.source);
+        Cow::Owned(text.chars().map(|c| if printable(c) { c } else { GETA }).collect())
     }
 
     /// Text in which each term is followed by its mark.
@@ -150,11 +181,13 @@ impl Assembly<'_> {
         let term = &self.book.plan.terms[index];
         match (mark, &term.page, &term.explanation) {
             (_, Some(page), _) => {
+                self.fault(page.fault.as_ref(), Some(&page.place));
                 let start = self.source.len();
                 self.call("term-page", None, &[&page.value], Some(&page.place));
                 self.origin(start, Some(&page.place), Form::Markup);
             }
             (Mark::Explain(_), None, Some(explanation)) => {
+                self.fault(explanation.fault.as_ref(), Some(&explanation.place));
                 let start = self.source.len();
                 self.call("term-note", Some(&term_anchor(index)), &[&explanation.value], Some(&explanation.place));
                 self.origin(start, Some(&explanation.place), Form::Markup);

@@ -2,17 +2,20 @@
 //!
 //! Made once for all booklets that use the same workbooks; the views of [`super::view`] only look things up here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::glossary::Glossary;
 use super::words;
-use crate::config::lies_within;
+use crate::config::{lies_within, stays_below};
 use crate::model::{Block, BlockKind, NodeId, Plan, Text};
 use crate::report::{CellPlace, Diagnostic};
 
 /// How many accent colours there are beside the key colour.
 const ACCENTS: usize = 5;
+
+/// The most different pictures of a plan. Names of files are never given back by Typst, which has 65,536 of them.
+const MOST_PICTURES: usize = 4_000;
 
 /// A plan with its indices.
 #[derive(Debug)]
@@ -45,28 +48,41 @@ pub struct NodeIndex {
     pub tab: usize,
 }
 
-/// The pictures that blocks name, under the names Typst knows them by.
+/// The pictures that blocks name, under the names Typst knows them by: each file once.
 #[derive(Debug, Default)]
 pub struct Pictures {
-    /// By index of the block: name for Typst, file.
-    files: Vec<Option<(String, PathBuf)>>,
+    /// By index of the block: the name of its picture.
+    names: Vec<Option<String>>,
+    /// Name → file, and the cell that named it first.
+    files: BTreeMap<String, (PathBuf, CellPlace)>,
 }
 
 impl Pictures {
-    /// The name under which a template draws the picture of a block.
+    /// The name under which a template draws the picture of a block: a path from the root, `/pictures/3.svg`.
     pub fn name(&self, block: usize) -> Option<&str> {
-        self.files.get(block)?.as_ref().map(|(name, _)| name.as_str())
+        self.names.get(block)?.as_deref()
     }
 
-    /// All pictures: `(name, file)`.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &Path)> {
-        self.files.iter().flatten().map(|(name, path)| (name.as_str(), path.as_path()))
+    /// The file of a name.
+    pub fn file(&self, name: &str) -> Option<&Path> {
+        self.files.get(name).map(|(path, _)| path.as_path())
+    }
+
+    /// The cell that named a picture first.
+    pub fn cell(&self, name: &str) -> Option<&CellPlace> {
+        self.files.get(name).map(|(_, cell)| cell)
     }
 }
 
 impl Book {
-    /// Indexes a plan. Pictures are looked up below `project`.
-    pub fn new(plan: Plan, name: &str, project: &Path) -> (Self, Vec<Diagnostic>) {
+    /// Indexes a plan. Pictures are looked up below `project`; `format` gives the ending
+    /// that a picture's content asks for, if it can be drawn.
+    pub fn new(
+        plan: Plan,
+        name: &str,
+        project: &Path,
+        format: &dyn Fn(&Path) -> Option<&'static str>,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut nodes = vec![NodeIndex::default(); plan.nodes.len()];
         for (index, issue) in plan.issues.iter().enumerate() {
             nodes[issue.node.0].issues.push(index);
@@ -85,7 +101,7 @@ impl Book {
             nodes[measure.0].is_measure = true;
         }
         let mut said = Vec::new();
-        let pictures = pictures(&plan.blocks, project, &mut said);
+        let pictures = pictures(&plan.blocks, project, format, &mut said);
         let mut book = Self {
             glossary: Glossary::new(&plan.terms),
             name: name.to_owned(),
@@ -173,35 +189,49 @@ impl Book {
     }
 }
 
-fn pictures(blocks: &[Block], project: &Path, said: &mut Vec<Diagnostic>) -> Pictures {
-    let mut files = vec![None; blocks.len()];
+/// Looks the pictures up. A path is judged before the disk is touched: a cell must not make the machine reach out to
+/// another one (`\\\\server\\share`).
+fn pictures(
+    blocks: &[Block],
+    project: &Path,
+    format: &dyn Fn(&Path) -> Option<&'static str>,
+    said: &mut Vec<Diagnostic>,
+) -> Pictures {
+    let mut pictures = Pictures { names: vec![None; blocks.len()], ..Pictures::default() };
+    // What came of each path so far: a picture may stand in many blocks.
+    let mut known: HashMap<PathBuf, Option<String>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
         if !matches!(block.kind, BlockKind::Photo | BlockKind::Figure) {
             continue;
         }
-        let Some(attribute) = &block.attribute else { continue };
-        let typed = attribute.value.replace('\\', "/");
-        let path = project.join(&typed);
+        let Some(attribute) = block.attribute.as_ref().filter(|attribute| attribute.fault.is_none()) else { continue };
         let cell = &attribute.place;
-        if !path.is_file() {
-            said.push(words::missing_picture(cell, &attribute.value));
-        } else if !lies_within(&path, project) {
+        let typed = attribute.value.replace('\\', "/");
+        if !stays_below(&typed) {
             said.push(words::picture_outside(cell, &attribute.value));
-        } else if let Some(extension) = picture_extension(&path) {
-            files[index] = Some((format!("pictures/{index}.{extension}"), path));
-        } else {
-            said.push(words::odd_picture(cell, &attribute.value));
+            continue;
         }
+        let path = project.join(&typed);
+        if let Some(name) = known.get(&path) {
+            pictures.names[index] = name.clone();
+            continue;
+        }
+        let name = if !path.is_file() {
+            Err(words::missing_picture(cell, &attribute.value))
+        } else if !lies_within(&path, project) {
+            Err(words::picture_outside(cell, &attribute.value))
+        } else if pictures.files.len() >= MOST_PICTURES {
+            Err(words::too_many_pictures(cell, MOST_PICTURES))
+        } else {
+            let ending = format(&path).ok_or_else(|| words::odd_picture(cell, &attribute.value));
+            ending.map(|ending| format!("/pictures/{}.{ending}", pictures.files.len()))
+        };
+        let name = name.map_err(|problem| said.push(problem)).ok();
+        if let Some(name) = &name {
+            pictures.files.insert(name.clone(), (path.clone(), cell.clone()));
+        }
+        pictures.names[index] = name.clone();
+        known.insert(path, name);
     }
-    Pictures { files }
-}
-
-fn picture_extension(path: &Path) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_lowercase();
-    match extension.as_str() {
-        "png" => Some("png"),
-        "jpg" | "jpeg" => Some("jpg"),
-        "svg" => Some("svg"),
-        _ => None,
-    }
+    pictures
 }

@@ -11,9 +11,9 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::assemble::assemble;
 use super::book::Book;
-use super::piece::{Piece, Pieces};
+use super::piece::{Literal, Piece, Pieces};
 use super::template::Template;
-use super::view::{self, Literal, Parts, TextValue, Trail};
+use super::view::{self, Parts, TextValue, Trail};
 use super::{Coverage, Outcome, words};
 use crate::config::{Edition, OptionValue};
 use crate::model::NodeId;
@@ -110,8 +110,7 @@ fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
         return Ok(());
     }
     if let Some(literal) = value.downcast_object_ref::<Literal>() {
-        let piece = Piece::Literal { code: literal.code.clone(), place: literal.place.clone() };
-        out.write_str(&pieces(state).mark(piece))?;
+        out.write_str(&pieces(state).mark(Piece::Literal(literal.clone())))?;
         return Ok(());
     }
     let Some(printed) = view::printable(value) else {
@@ -133,7 +132,7 @@ fn unprintable(value: &Value) -> String {
 
 /// `{{ value|lit }}`: a Typst literal, for code positions.
 fn literal(value: Value) -> Result<Value, Error> {
-    Literal::of(&value)
+    view::literal(&value)
         .map(Value::from_object)
         .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "`lit` は文字列、数、true、false、none だけに使えます"))
 }

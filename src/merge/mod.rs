@@ -17,7 +17,6 @@ mod view;
 mod words;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 pub use book::{Book, Pictures};
 pub use engine::{Engine, Job};
@@ -34,6 +33,8 @@ pub struct Merged {
     pub source: String,
     /// Ranges of `source` that come from cells, by start; a range may lie inside another.
     pub origins: Vec<Origin>,
+    /// Names of the pictures it draws: see [`Pictures`].
+    pub pictures: Vec<String>,
     /// Name of the template file, for messages about positions in no cell.
     pub template: String,
 }
@@ -80,6 +81,3 @@ pub trait Coverage: Sync {
 
 /// What came of merging one booklet.
 pub type Outcome = (Option<Merged>, Vec<Diagnostic>);
-
-/// A plan made ready for the templates, shared by all booklets that use the same workbooks.
-pub type SharedBook = Arc<Book>;

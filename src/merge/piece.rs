@@ -17,7 +17,7 @@ pub enum Piece {
     /// Text to be printed as it is.
     Text(Printed),
     /// A Typst literal for a code position.
-    Literal { code: String, place: Option<CellPlace> },
+    Literal(Literal),
     /// Here a glossary unit begins.
     Unit,
 }
@@ -30,6 +30,15 @@ pub struct Printed {
     /// Whether inline notation and glossary marks apply.
     pub running: bool,
     pub fault: Option<Arc<Diagnostic>>,
+}
+
+/// A value as code.
+#[derive(Debug, Clone)]
+pub enum Literal {
+    /// A text, composed of several: becomes a string.
+    Text(Vec<Printed>),
+    /// A number, a truth value or none, as Typst writes it.
+    Code(String),
 }
 
 /// The pieces of one rendering, in order.

@@ -52,12 +52,19 @@ pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> D
         "missing-glyph",
         format!("「{character}」（U+{code:04X}）はどの書体にもない文字なので、〓 と印刷されます"),
     )
-    .text(text)
+    .text(around(text, character))
     .hint("別の文字に打ち直してください。外字は、JIS にある字に直してください");
     match cell {
         Some(cell) => found.at(cell),
         None => found,
     }
+}
+
+/// The words around a character: a cell may be long.
+fn around(text: &str, character: char) -> String {
+    const WINDOW: usize = 12;
+    let at = text.chars().position(|c| c == character).unwrap_or(0);
+    text.chars().skip(at.saturating_sub(WINDOW)).take(2 * WINDOW + 1).collect()
 }
 
 pub fn unknown_reference(cell: Option<&CellPlace>, kind: &str, key: &str) -> Diagnostic {
@@ -87,9 +94,18 @@ pub fn picture_outside(cell: &CellPlace, path: &str) -> Diagnostic {
         .hint("写真は計画のフォルダーの中に置いてください")
 }
 
+pub fn too_many_pictures(cell: &CellPlace, most: usize) -> Diagnostic {
+    Diagnostic::warning(
+        "too-many-pictures",
+        format!("写真が {most} 枚を超えたので、ここから先は場所だけを空けて印刷されます"),
+    )
+    .at(cell)
+    .hint("計画を分けるか、写真を減らしてください")
+}
+
 pub fn odd_picture(cell: &CellPlace, path: &str) -> Diagnostic {
     Diagnostic::warning("odd-picture", format!("`{path}` は写真として読めません。場所だけを空けて印刷されます"))
         .at(cell)
         .text(path)
-        .hint("PNG、JPEG、SVG のどれかで保存し直してください")
+        .hint("ファイルを開けるか確かめ、PNG、JPEG、SVG のどれかで保存し直してください。名前の終わりを書き換えただけでは直りません")
 }

@@ -1,19 +1,18 @@
 //! One source → one laid-out document.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Label;
 use typst::introspection::Introspector;
-use typst::syntax::{DiagSpan, DiagSpanKind, FileId, Source, Span};
+use typst::syntax::Source;
 use typst::utils::PicoStr;
-use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::foundry::{Foundry, picture_files};
-use super::world::{DocumentWorld, MAIN};
-use super::{frames, positions, words};
+use super::foundry::Foundry;
+use super::trace::{self, Tracer};
+use super::world::DocumentWorld;
+use super::{frames, pictures, positions, words};
 use crate::merge::{Merged, Pictures};
 use crate::report::{Diagnostic, Place};
 
@@ -36,14 +35,7 @@ impl Typeset {
 
     /// The byte of the merged source that a message of Typst points at, through the calls that led there.
     pub fn source_byte(&self, diagnostic: &SourceDiagnostic) -> Option<usize> {
-        let calls = diagnostic.trace.iter().map(|call| DiagSpan::from(call.span));
-        let in_main = |span: &DiagSpan| span.id() == Some(self.main.id());
-        let spans = std::iter::once(diagnostic.span).chain(calls);
-        spans.filter(in_main).find_map(|span| match span.get() {
-            DiagSpanKind::Number { num, sub_range, .. } => self.main.range(num, sub_range).map(|range| range.start),
-            DiagSpanKind::Range { range, .. } => Some(range.start),
-            DiagSpanKind::Detached => None,
-        })
+        trace::source_bytes(diagnostic, &self.main).next()
     }
 
     /// The folio of a page, by index.
@@ -58,14 +50,14 @@ impl Typeset {
 /// position, that Typst refuses, whose page numbers do not settle, or that needs a glyph no font has.
 pub fn typeset(
     foundry: &Foundry,
-    pictures: &Pictures,
+    drawn: &Pictures,
     merged: &Merged,
     date: (i32, u8, u8),
     anchors: &[String],
 ) -> (Option<Typeset>, Vec<Diagnostic>) {
-    let pictures: HashMap<FileId, PathBuf> = picture_files(pictures);
-    let world = DocumentWorld::new(foundry, &pictures, merged.source.clone(), date);
-    let tracer = Tracer { world: &world, merged };
+    let files = pictures::files(merged, drawn);
+    let world = DocumentWorld::new(foundry, &files, merged.source.clone(), date);
+    let tracer = Tracer { world: &world, merged, pictures: drawn };
     let misplaced = positions::misplaced(world.main_source(), merged);
     if !misplaced.is_empty() {
         let said = misplaced
@@ -75,7 +67,7 @@ pub fn typeset(
         return (None, said.collect());
     }
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-    let mut said: Vec<Diagnostic> = warnings.iter().map(|warning| tracer.warning(warning)).collect();
+    let mut said = tracer.warnings(&warnings);
     let document = match output {
         Ok(document) => document,
         Err(errors) => {
@@ -104,75 +96,4 @@ fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
 /// What a unit that is longer than its template allows is told.
 pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, page: u32) -> Diagnostic {
     words::too_long(place, unit, pages, allowed, page)
-}
-
-/// Turns positions of Typst into places of the project.
-struct Tracer<'a> {
-    world: &'a DocumentWorld<'a>,
-    merged: &'a Merged,
-}
-
-impl Tracer<'_> {
-    fn error(&self, diagnostic: &SourceDiagnostic) -> Diagnostic {
-        let hints: Vec<String> = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
-        words::compile_error(self.place(diagnostic), &diagnostic.message, &hints)
-    }
-
-    fn warning(&self, diagnostic: &SourceDiagnostic) -> Diagnostic {
-        if diagnostic.message.contains("did not converge") {
-            return words::no_convergence(&diagnostic.message);
-        }
-        words::compile_warning(self.place(diagnostic), &diagnostic.message)
-    }
-
-    /// The cell a message concerns; else the line of the source. The calls that led there count too.
-    fn place(&self, diagnostic: &SourceDiagnostic) -> Option<Place> {
-        let calls = diagnostic.trace.iter().map(|call| DiagSpan::from(call.span));
-        let spans: Vec<DiagSpan> = std::iter::once(diagnostic.span).chain(calls).collect();
-        let in_main = |span: &&DiagSpan| span.id() == Some(self.world.main());
-        let starts = spans.iter().filter(in_main).filter_map(|span| Some(self.world.range(*span)?.start));
-        let cell = starts.clone().find_map(|start| self.merged.cell_at(start));
-        cell.map(Place::from).or_else(|| spans.iter().find_map(|span| self.file_place(*span)))
-    }
-
-    /// Where a glyph's text was typed.
-    fn glyph_place(&self, (span, offset): (Span, u16)) -> Option<Place> {
-        if span.id() != Some(self.world.main()) {
-            return self.file_place(DiagSpan::from(span));
-        }
-        let start = self.world.range(span)?.start + usize::from(offset);
-        match self.merged.cell_at(start) {
-            Some(cell) => Some(Place::from(cell)),
-            None => Some(self.source_place(start)),
-        }
-    }
-
-    fn file_place(&self, span: DiagSpan) -> Option<Place> {
-        let id = span.id()?;
-        let range = self.world.range(span)?;
-        if id == self.world.main() {
-            return Some(self.source_place(range.start));
-        }
-        let source = self.world.source(id).ok()?;
-        let file = format!("templates/{}", id.vpath().get_without_slash());
-        Some(text_place(file, source.text(), range.start))
-    }
-
-    /// A position of the merged source in no cell: named by the template it came from.
-    fn source_place(&self, byte: usize) -> Place {
-        text_place(format!("{}（{MAIN}）", self.merged.template), &self.merged.source, byte)
-    }
-}
-
-fn text_place(file: String, text: &str, byte: usize) -> Place {
-    let before = text.get(..byte).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let excerpt = text[line_start..].lines().next().unwrap_or("").to_owned();
-    Place::Text {
-        file,
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        length: 1,
-        excerpt,
-    }
 }

@@ -12,7 +12,7 @@ use typst_kit::fonts::FontStore;
 
 use crate::assets;
 use crate::config::Edition;
-use crate::merge::{Coverage, Pictures, literal};
+use crate::merge::{Coverage, literal};
 
 /// The design layer's file that says which edition is being made.
 const EDITION_FILE: &str = "lib/edition.typ";
@@ -99,9 +99,4 @@ fn ignorable(character: char) -> bool {
         0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F
             | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFFA0 | 0xE0000..=0xE0FFF
     )
-}
-
-/// Which file a picture's name stands for.
-pub fn picture_files(pictures: &Pictures) -> HashMap<FileId, PathBuf> {
-    pictures.files().filter_map(|(name, path)| Some((file_id(name)?, path.to_owned()))).collect()
 }

@@ -7,12 +7,15 @@
 mod compile;
 mod foundry;
 mod frames;
+mod pictures;
 mod positions;
+mod trace;
 mod words;
 mod world;
 
 pub use compile::{Typeset, too_long, typeset};
 pub use foundry::Foundry;
+pub use pictures::picture_format;
 
 #[cfg(doc)]
 use crate::merge::Merged;

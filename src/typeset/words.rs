@@ -34,9 +34,23 @@ pub fn compile_warning(place: Option<Place>, cause: &str) -> Diagnostic {
     }
 }
 
-pub fn no_convergence(cause: &str) -> Diagnostic {
-    Diagnostic::error("no-convergence", format!("頁の番号が定まりませんでした（{cause}）"))
-        .hint("型の中で、頁の番号によって長さが変わる所を直してください")
+pub fn no_convergence(place: Option<Place>, cause: &str) -> Diagnostic {
+    let found = Diagnostic::error("no-convergence", format!("頁の番号が定まりませんでした（{cause}）"))
+        .hint("型の中で、頁の番号によって長さが変わる所を直してください");
+    match place {
+        Some(place) => found.at(place),
+        None => found,
+    }
+}
+
+pub fn too_much_text(place: Option<Place>) -> Diagnostic {
+    let found =
+        Diagnostic::error("too-much-text", "一つの段落に、「：」や「１年」のような組が多すぎて組版できませんでした")
+            .hint("文章を Alt+Enter で段落に分けるか、短くしてください");
+    match place {
+        Some(place) => found.at(place),
+        None => found,
+    }
 }
 
 pub fn missing_glyph(place: Option<Place>, text: &str, page: u32) -> Diagnostic {

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
-pub use text::{Literal, Parts, TextValue, plain, printable};
+pub use text::{Parts, TextValue, literal, plain, printable};
 
 use super::book::Book;
 use super::engine::Job;

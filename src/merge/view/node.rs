@@ -159,7 +159,7 @@ impl NodeView {
         let pictures = self.blocks(|kind| matches!(kind, BlockKind::Photo | BlockKind::Figure));
         let view = pictures.map(|(index, block)| {
             let caption = block.items.first().and_then(|item| item.paragraphs.first());
-            let path = self.scene.book.pictures.name(index).map(|name| format!("/{name}"));
+            let path = self.scene.book.pictures.name(index);
             let alternative = block.alternative.as_ref().or(caption);
             record([
                 ("path", path.map_or(Value::from(()), Value::from)),
@@ -244,17 +244,7 @@ fn texts(texts: &[Text]) -> Value {
     texts.iter().map(TextValue::value).collect::<Vec<_>>().into()
 }
 
-/// The lines of a 出典, each with its label once.
+/// The lines of a 出典, as typed.
 fn source(block: &Block) -> Vec<Value> {
-    let lines = block.items.iter().flat_map(|item| &item.paragraphs);
-    let labelled = |line: &Text| {
-        let typed = ["出典", "資料"].iter().any(|label| line.value.starts_with(label));
-        let label = (!typed).then(|| fixed("出典："));
-        Value::from_object(Parts::of(label.into_iter().chain([running(line)])))
-    };
-    lines.map(labelled).collect()
-}
-
-fn running(text: &Text) -> crate::merge::piece::Printed {
-    crate::merge::piece::Printed { running: text.running, ..unmarked(text) }
+    block.items.iter().flat_map(|item| &item.paragraphs).map(TextValue::value).collect()
 }

@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 
-use crate::merge::escape;
-use crate::merge::piece::Printed;
+use crate::merge::piece::{Literal, Printed};
 use crate::model::Text;
-use crate::report::CellPlace;
 
 /// The text of a cell.
 #[derive(Debug, Clone)]
@@ -107,31 +105,15 @@ pub fn plain(value: Value) -> Value {
     }
 }
 
-/// `{{ value|lit }}`: Typst code for a value.
-#[derive(Debug)]
-pub struct Literal {
-    pub code: String,
-    pub place: Option<CellPlace>,
-}
-
-impl Literal {
-    pub fn of(value: &Value) -> Option<Self> {
-        let mut code = String::new();
-        if let Some(parts) = printable(value).filter(|_| !value.is_number()) {
-            let text: String = parts.iter().map(|part| part.value.as_str()).collect();
-            escape::literal(&text, &mut code);
-            return Some(Self { code, place: parts.into_iter().find_map(|part| part.place) });
-        }
-        if value.is_none() {
-            code.push_str("none");
-        } else if value.kind() == ValueKind::Bool {
-            code.push_str(if value.is_true() { "true" } else { "false" });
-        } else if value.is_number() {
-            code = value.to_string();
-        } else {
-            return None;
-        }
-        Some(Self { code, place: None })
+/// `{{ value|lit }}`: a value as Typst code; `None` for lists, maps and undefined.
+pub fn literal(value: &Value) -> Option<Literal> {
+    if value.is_none() {
+        return Some(Literal::Code("none".to_owned()));
+    }
+    match value.kind() {
+        ValueKind::Bool => Some(Literal::Code(value.is_true().to_string())),
+        ValueKind::Number => Some(Literal::Code(value.to_string())),
+        _ => printable(value).map(Literal::Text),
     }
 }
 
