@@ -1,0 +1,3 @@
+//! What goes wrong in the work of a city hall: each fault costs what it must and no more, and says where it is.
+
+pub mod folder;
