@@ -67,7 +67,8 @@ fn each_character_is_itself() {
         stays(&chunk.iter().collect::<String>(), CONTEXTS[0]).unwrap();
     }
     for character in '\u{0}'..'\u{400}' {
-        for text in [format!("{character}"), format!("a{character}b"), format!(" {character} "), format!("\n{character}x")]
+        for text in
+            [format!("{character}"), format!("a{character}b"), format!(" {character} "), format!("\n{character}x")]
         {
             stays(&text, CONTEXTS[0]).unwrap();
         }

@@ -7,7 +7,8 @@ use super::plan::{build, read_out};
 use crate::failures::folder::{Folder, rows, workbook};
 use crate::kit::pdf::Pdf;
 
-const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='9'><rect width='16' height='9'/></svg>";
+const PICTURE: &str =
+    "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='9'><rect width='16' height='9'/></svg>";
 
 /// A project whose pictures have these paths; a picture that must not be seen lies beside the project.
 fn project(paths: &[&str]) -> Folder {
