@@ -69,6 +69,20 @@ fn a_formula_without_a_value_costs_only_the_measure_that_prints_it() {
     is_at(run.only("uncalculated"), "error", "指標", "E2");
 }
 
+#[test]
+fn a_formula_without_a_value_is_no_empty_cell_where_a_template_may_leave_it_out() {
+    let made = made();
+    let book = workbook_with(&sheets(), |name, sheet| {
+        if name == "体系" {
+            sheet.write_string(0, 4, "目指す姿").unwrap();
+            sheet.write_formula(3, 4, Formula::new("=A1")).unwrap();
+        }
+    });
+    made.folder.write("計画.xlsx", without_value(&book));
+    let run = made.fails(&["計画書", "施策別_２", "資料"]);
+    is_at(run.only("uncalculated"), "error", "体系", "E4");
+}
+
 /// The same workbook without the values of its formulas.
 fn without_value(book: &[u8]) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
