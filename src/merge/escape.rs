@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// Appends `text` as markup.
 pub fn markup(text: &str, out: &mut String) {
-    let mut characters = text.chars().peekable();
+    let mut characters = text.chars().filter(|c| matches!(c, '\n' | '\t') || !is_dropped(*c)).peekable();
     // A space at the start or the end, or beside another, would be folded or trimmed.
     let mut after_space = true;
     while let Some(character) = characters.next() {
@@ -22,7 +22,6 @@ pub fn markup(text: &str, out: &mut String) {
             }
             // Line and paragraph separators are line breaks to Typst; by number they are characters.
             '\u{2028}' | '\u{2029}' => write!(out, "\\u{{{:x}}}", u32::from(character)).expect("a String takes all"),
-            _ if is_dropped(character) => continue,
             _ if character.is_ascii_punctuation() => out.extend(['\\', character]),
             _ => out.push(character),
         }
@@ -37,6 +36,8 @@ pub fn literal(text: &str, out: &mut String) {
         match character {
             '"' | '\\' => out.extend(['\\', character]),
             '\n' => out.push_str("\\n"),
+            // As in markup: else two words would become one.
+            '\t' => out.push(' '),
             _ if is_dropped(character) => {}
             _ => out.push(character),
         }

@@ -112,7 +112,8 @@ impl Suggestions {
     const MOST: usize = 200;
 
     pub fn of_nodes(nodes: &[Node]) -> Self {
-        let mut keys: Vec<String> = nodes.iter().map(|node| node.key.value.clone()).collect();
+        let names = nodes.iter().flat_map(|node| [&node.key.value, &node.name.value]);
+        let mut keys: Vec<String> = names.cloned().collect();
         keys.sort();
         keys.dedup();
         keys.truncate(Self::MOST * 10);

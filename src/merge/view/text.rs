@@ -44,8 +44,10 @@ impl Object for TextValue {
         ObjectRepr::Plain
     }
 
+    /// A text that must not be printed is there all the same, even if it shows nothing: else `{% if … %}` would
+    /// pass over the fault.
     fn is_true(self: &Arc<Self>) -> bool {
-        !self.text.value.is_empty()
+        !self.text.value.is_empty() || self.text.fault.is_some()
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {

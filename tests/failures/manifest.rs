@@ -1,0 +1,132 @@
+//! Faults of `sasshi.toml`.
+
+use super::base::{ALL, MANIFEST, is_line, made};
+use super::folder::text;
+
+/// Runs with another manifest; nothing may be made or touched. Gives the one message.
+#[track_caller]
+fn refused(manifest: &str, code: &str) -> serde_json::Value {
+    let made = made();
+    let before: Vec<_> = ALL.iter().map(|name| made.folder.pdf(name)).collect();
+    made.folder.write("sasshi.toml", manifest);
+    let run = made.folder.run(&[]);
+    assert_eq!(run.code, 1, "{:#?}", run.lines);
+    assert_eq!(run.booklets().len(), 0);
+    assert_eq!(ALL.iter().map(|name| made.folder.pdf(name)).collect::<Vec<_>>(), before);
+    run.only(code).clone()
+}
+
+#[test]
+fn an_unknown_key_is_a_warning_with_a_suggestion() {
+    let made = made();
+    made.folder.write("sasshi.toml", MANIFEST.replacen("each =", "eahc =", 1));
+    let run = made.folder.run(&[]);
+    assert_eq!(run.code, 0);
+    let said = run.only("manifest-unknown");
+    assert_eq!(is_line(said, "warning", "sasshi.toml", 11), 1);
+    assert!(text(said, "message").contains("eahc") && text(said, "hint").contains("each"), "{said}");
+    assert!(made.folder.pdf("施策別").is_some(), "the key is passed over");
+}
+
+#[test]
+fn a_wrong_type_is_an_error_with_line_and_column() {
+    let said = refused(&MANIFEST.replacen("each = \"施策\"", "each = 3", 1), "manifest-value");
+    assert_eq!(is_line(&said, "error", "sasshi.toml", 11), 8);
+    assert!(text(&said, "message").contains("each"), "{said}");
+    let said = refused(&MANIFEST.replacen("files = [\"計画.xlsx\"]", "files = \"計画.xlsx\"", 1), "manifest-value");
+    assert_eq!(is_line(&said, "error", "sasshi.toml", 4), 9);
+}
+
+#[test]
+fn a_missing_key_is_an_error() {
+    let said = refused(&MANIFEST.replacen("template = \"measures\"\n", "", 1), "manifest-missing");
+    is_line(&said, "error", "sasshi.toml", 5);
+    assert!(text(&said, "message").contains("template"), "{said}");
+}
+
+#[test]
+fn a_slip_of_toml_is_an_error_with_line_and_column() {
+    let said = refused(&MANIFEST.replacen("name = \"計画書\"", "name = \"計画書", 1), "manifest-syntax");
+    is_line(&said, "error", "sasshi.toml", 6);
+    // A Japanese key without quotes is the commonest slip.
+    let said = refused(&format!("{MANIFEST}where = {{ 階層 = \"施策\" }}\n"), "manifest-syntax");
+    assert_eq!(is_line(&said, "error", "sasshi.toml", 19), 11);
+}
+
+#[test]
+fn two_booklets_of_one_name_are_an_error() {
+    let said = refused(&MANIFEST.replacen("name = \"施策別\"", "name = \"計画書\"", 1), "booklet-twice");
+    is_line(&said, "error", "sasshi.toml", 9);
+}
+
+#[test]
+fn an_unknown_edition_is_an_error() {
+    let said = refused(&format!("{MANIFEST}editions = [\"画而\"]\n"), "manifest-value");
+    assert_eq!(is_line(&said, "error", "sasshi.toml", 19), 13);
+    assert!(text(&said, "message").contains("画而"), "{said}");
+}
+
+#[test]
+fn a_folder_without_a_manifest_is_told_so() {
+    let made = made();
+    std::fs::remove_file(made.folder.path().join("sasshi.toml")).unwrap();
+    let run = made.folder.run(&["."]);
+    assert_eq!(run.code, 1);
+    let said = run.only("missing-manifest");
+    assert_eq!((text(said, "severity"), text(&said["place"], "file")), ("error", "sasshi.toml"));
+    assert!(!text(said, "hint").is_empty());
+    assert!(made.folder.pdf("計画書").is_some(), "what was made before stays");
+}
+
+#[test]
+fn a_manifest_in_another_encoding_is_told_so() {
+    let made = made();
+    made.folder.write("sasshi.toml", b"[plan]\nname = \"\x8cv\x89\xe6\"\n");
+    let run = made.folder.run(&[]);
+    assert_eq!(run.code, 1);
+    assert!(text(run.only("unreadable-manifest"), "message").contains("UTF-8"));
+}
+
+#[test]
+fn an_unknown_template_costs_its_booklet_and_names_the_near_one() {
+    let made = made();
+    let manifest = MANIFEST.replacen("template = \"issue-sheets\"", "template = \"issue-sheet\"", 1);
+    made.folder.write("sasshi.toml", manifest);
+    let run = made.fails(&["資料"]);
+    let said = run.only("unknown-template");
+    assert_eq!(is_line(said, "error", "sasshi.toml", 14), 12);
+    assert!(text(said, "message").contains("issue-sheet") && text(said, "hint").contains("issue-sheets"), "{said}");
+}
+
+#[test]
+fn a_template_name_is_no_path() {
+    for name in ["../templates/measures", "/etc", "measures/", "lib/../measures", ""] {
+        let made = made();
+        made.folder
+            .write("sasshi.toml", MANIFEST.replacen("template = \"issue-sheets\"", &format!("template = '{name}'"), 1));
+        let run = made.fails(&["資料"]);
+        is_line(run.only("unknown-template"), "error", "sasshi.toml", 14);
+    }
+}
+
+#[test]
+fn an_unknown_option_is_a_warning_and_a_wrong_one_an_error() {
+    let made = made();
+    made.folder.write("sasshi.toml", format!("{MANIFEST}options = {{ show_hint = true, continued = 3 }}\n"));
+    let run = made.folder.run(&[]);
+    let said = run.only("unknown-option");
+    is_line(said, "warning", "sasshi.toml", 19);
+    assert!(text(said, "hint").contains("show_hints"), "{said}");
+    is_line(run.only("wrong-option"), "error", "sasshi.toml", 19);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn an_each_without_nodes_is_a_warning() {
+    let made = made();
+    made.folder.write("sasshi.toml", MANIFEST.replacen("each = \"施策\"", "each = \"基本目標\"", 1));
+    let run = made.folder.run(&[]);
+    assert_eq!(run.code, 0);
+    assert_eq!(is_line(run.only("no-nodes"), "warning", "sasshi.toml", 11), 8);
+    assert!(!run.booklets().keys().any(|name| name.starts_with("施策別")));
+}
