@@ -34,7 +34,7 @@ pub struct Build {
     #[arg(long, value_name = "名前")]
     pub only: Vec<String>,
     /// 同時に作る冊子の数。省くとコアの数
-    #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// 結果の書き方
     #[arg(long, value_enum, default_value_t = Format::Human)]

@@ -25,6 +25,7 @@ pub fn run(arguments: &Build) -> Exit {
         }
     };
     let mut exit = Exit::Made;
+    let mut nothing = true;
     for (project, out) in projects {
         let request = Request {
             project,
@@ -33,12 +34,21 @@ pub fn run(arguments: &Build) -> Exit {
             jobs: arguments.jobs.map(usize::from),
             keep_source: arguments.keep_source,
         };
-        exit = worse(exit, build(&request, &printer));
+        let outcome = build(&request, &printer);
+        nothing &= outcome.nothing_selected;
+        exit = worse(exit, exit_of(&outcome));
+    }
+    if nothing {
+        printer.usage(&format!(
+            "`--only` の「{}」に当たる冊子がありません。冊子の名前は `{MANIFEST}` の `name` で、その一部でも選べます",
+            arguments.only.join("」「")
+        ));
+        return Exit::Usage;
     }
     exit
 }
 
-fn build(request: &Request, printer: &Printer) -> Exit {
+fn build(request: &Request, printer: &Printer) -> Outcome {
     let start = Instant::now();
     printer.begin(&request.project);
     let outcome = job::build(request, &|event| match event {
@@ -46,7 +56,7 @@ fn build(request: &Request, printer: &Printer) -> Exit {
         Event::Finished(report) => printer.finished(report),
     });
     printer.outcome(request, &outcome, start.elapsed());
-    exit_of(&outcome)
+    outcome
 }
 
 fn exit_of(outcome: &Outcome) -> Exit {
@@ -76,6 +86,12 @@ fn projects(arguments: &Build) -> Result<Vec<(PathBuf, PathBuf)>, String> {
     if let Some(dir) = &arguments.dir {
         if !dir.is_dir() {
             return Err(format!("フォルダー `{}` がありません。名前を確かめてください", dir.display()));
+        }
+        if !dir.join(MANIFEST).is_file() {
+            return Err(format!(
+                "フォルダー `{}` に `{MANIFEST}` がありません。計画のフォルダーを指定してください",
+                dir.display()
+            ));
         }
         return Ok(vec![(dir.clone(), out.unwrap_or_else(|| dir.join(OUT)))]);
     }

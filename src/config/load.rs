@@ -1,5 +1,6 @@
 //! The text of `sasshi.toml` → [`Manifest`].
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
@@ -14,8 +15,8 @@ const NO_DATE: (i32, u8, u8) = (2000, 1, 1);
 
 /// Reads the manifest of the project in `folder`.
 ///
-/// The manifest is `None` if it cannot be read at all; otherwise what was wrong with single keys stands in the
-/// list, and those keys are left out.
+/// The manifest is `None` if anything in it is wrong: a booklet that was meant otherwise must not look finished. All
+/// that is wrong is said at once; unknown keys are only warned of.
 pub fn load(folder: &Path) -> (Option<Manifest>, Vec<Diagnostic>) {
     let bytes = match std::fs::read(folder.join(MANIFEST)) {
         Ok(bytes) => bytes,
@@ -107,11 +108,15 @@ fn workbooks(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Dia
     }
     let settings = WorkbookSettings {
         files,
-        sheets: table.pairs("sheets", said).into_iter().collect(),
-        columns: table.pairs("columns", said).into_iter().collect(),
+        sheets: texts(table.pairs("sheets", said)),
+        columns: texts(table.pairs("columns", said)),
     };
     table.finish(said);
     Some(settings)
+}
+
+fn texts(pairs: Vec<(String, (String, Place))>) -> BTreeMap<String, String> {
+    pairs.into_iter().map(|(key, (text, _))| (key, text)).collect()
 }
 
 fn booklets(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnostic>) -> Vec<BookletSettings> {
@@ -171,11 +176,8 @@ fn editions(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Vec<Editio
     vec![Edition::Screen]
 }
 
-fn options(
-    table: &mut Table<'_, '_>,
-    said: &mut Vec<Diagnostic>,
-) -> std::collections::BTreeMap<String, (OptionValue, Place)> {
-    let mut options = std::collections::BTreeMap::new();
+fn options(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> BTreeMap<String, (OptionValue, Place)> {
+    let mut options = BTreeMap::new();
     for (name, value, place) in table.free("options", said).unwrap_or_default() {
         match option_value(value.get_ref()) {
             Some(value) => {

@@ -44,7 +44,7 @@ pub struct BookletSettings {
     /// One booklet for each node of this level, or each measure (`施策`); without it, one booklet.
     pub each: Option<String>,
     /// Column of 体系 → value: which nodes `each` takes.
-    pub conditions: BTreeMap<String, String>,
+    pub conditions: BTreeMap<String, (String, Place)>,
     /// Patterns of the workbooks this booklet uses; without it, all.
     pub workbooks: Option<Vec<(String, Place)>>,
     pub editions: Vec<Edition>,

@@ -147,12 +147,12 @@ impl<'m, 't> Table<'m, 't> {
         Some(table.iter().map(|(key, value)| (key.get_ref().to_string(), value, place(value))).collect())
     }
 
-    /// A table whose keys are free and whose values are texts.
-    pub fn pairs(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    /// A table whose keys are free and whose values are texts, each with its place.
+    pub fn pairs(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Vec<(String, (String, Place))> {
         let mut pairs = Vec::new();
         for (name, value, place) in self.free(key, said).unwrap_or_default() {
             match value.get_ref() {
-                DeValue::String(text) => pairs.push((name, text.to_string())),
+                DeValue::String(text) => pairs.push((name, (text.to_string(), place))),
                 _ => said.push(words::wrong_type(place, &name, "文字列")),
             }
         }

@@ -1,12 +1,13 @@
 //! A build from manifest to PDFs.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 
+use super::booklets::Stopped;
 use super::library::Library;
 use super::make::{Made, make};
 use super::{BookletReport, Event, Outcome, Request, Status, booklets, parallel, unprinted, words};
 use crate::config::{self, Edition, Manifest};
+use crate::model::Fault;
 use crate::report::Diagnostic;
 use crate::typeset::Foundry;
 
@@ -31,15 +32,21 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
     outcome.workbooks = library.workbooks().count();
 
     let mut list = booklets::list(request, manifest, &library);
+    let all = request.only.is_empty();
+    outcome.nothing_selected = !all && list.tasks.is_empty() && list.stopped.is_empty();
     for shelf in &list.shelves {
-        outcome.diagnostics.extend(shelf.faults.iter().map(|fault| fault.diagnostic.clone()));
+        // What is wrong elsewhere is no concern of the booklets that were asked for.
+        let concerns = |fault: &&Fault| {
+            all || !fault.diagnostic.is_error() || list.tasks.iter().any(|task| task.is_stopped_by(fault))
+        };
+        outcome.diagnostics.extend(shelf.faults.iter().filter(concerns).map(|fault| fault.diagnostic.clone()));
         outcome.diagnostics.extend(shelf.hidden_sheets.iter().map(words::hidden_sheet));
         outcome.comment_rows = outcome.comment_rows.max(shelf.comment_rows);
     }
     outcome.diagnostics.append(&mut list.diagnostics);
     tell(Event::Started { booklets: list.tasks.len() + list.stopped.len() });
-    for (name, path) in &list.stopped {
-        let report = failed(name, path.clone());
+    for stopped in &list.stopped {
+        let report = failed(stopped);
         tell(Event::Finished(&report));
         outcome.booklets.push(report);
     }
@@ -64,10 +71,16 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
     merge_same(&mut outcome.diagnostics);
 }
 
-fn failed(name: &str, path: PathBuf) -> BookletReport {
-    let former = path.is_file();
-    let (status, edition) = (Status::Failed, Edition::Screen);
-    BookletReport { name: name.to_owned(), edition, path, status, pages: 0, milliseconds: 0, former }
+fn failed(stopped: &Stopped) -> BookletReport {
+    BookletReport {
+        name: stopped.name.clone(),
+        edition: Edition::Screen,
+        path: stopped.path.clone(),
+        status: Status::Failed,
+        pages: 0,
+        milliseconds: 0,
+        former: stopped.former,
+    }
 }
 
 /// One finding is said once, though several booklets print the cell; the first of them is named.

@@ -3,6 +3,9 @@
 /// Longest name of a file in characters, ending included: a safe part of what Windows allows for a whole path.
 const LONGEST: usize = 120;
 
+/// Longest name of a file in bytes of UTF-8, ending included: Linux and macOS allow 255.
+const LONGEST_BYTES: usize = 240;
+
 /// The name of a booklet's file: `<name>[_<key>][<suffix>].pdf`.
 pub fn file_name(name: &str, key: Option<&str>, suffix: &str) -> String {
     let stem = match key {
@@ -10,7 +13,10 @@ pub fn file_name(name: &str, key: Option<&str>, suffix: &str) -> String {
         None => name.to_owned(),
     };
     let room = LONGEST.saturating_sub(suffix.chars().count() + 4);
-    let stem: String = stem.chars().map(allowed).take(room).collect();
+    let mut stem: String = stem.chars().map(allowed).take(room).collect();
+    while stem.len() + suffix.len() + 5 > LONGEST_BYTES {
+        stem.pop();
+    }
     let stem = stem.trim_matches([' ', '.']);
     let stem = if stem.is_empty() { "冊子" } else { stem };
     let guard = if is_device(stem) { "_" } else { "" };
@@ -53,6 +59,7 @@ mod tests {
         assert_eq!(file_name("a/b:c?", None, ""), "a／b：c？.pdf");
         assert_eq!(file_name("con", None, ""), "_con.pdf");
         assert_eq!(file_name("..", None, ""), "冊子.pdf");
-        assert_eq!(file_name(&"長".repeat(400), None, "").chars().count(), 120);
+        assert_eq!(file_name(&"a".repeat(400), None, "").chars().count(), 120);
+        assert!(file_name(&"長".repeat(400), None, "_面付け").len() <= 240);
     }
 }

@@ -75,6 +75,8 @@ pub struct Outcome {
     pub comment_rows: usize,
     /// How many workbooks were read.
     pub workbooks: usize,
+    /// No booklet has a name that was asked for.
+    pub nothing_selected: bool,
     /// sasshi itself failed somewhere.
     pub bug: bool,
 }

@@ -4,15 +4,19 @@ use std::sync::Arc;
 
 use crate::report::{Diagnostic, Place, SheetName};
 
-pub fn nothing_selected(only: &[String]) -> Diagnostic {
-    Diagnostic::error("nothing-selected", format!("`--only` の「{}」に当たる冊子がありません", only.join("」「")))
-        .hint("冊子の名前は `sasshi.toml` の `[[booklet]]` の `name` です。名前の一部でも選べます")
-}
-
 pub fn no_nodes(place: Place, each: &str) -> Diagnostic {
-    Diagnostic::warning("no-nodes", format!("`each = \"{each}\"` に当たる行が体系にないので、この冊子は作りません"))
+    Diagnostic::error("no-nodes", format!("`each = \"{each}\"` に当たる行が体系にないので、この冊子は作りません"))
         .at(place)
         .hint("体系の階層の名前と、`where` の条件を確かめてください")
+}
+
+pub fn unknown_condition(place: Place, column: &str, nearest: Option<&str>) -> Diagnostic {
+    let found =
+        Diagnostic::error("unknown-condition", format!("`where` の「{column}」という列は体系にありません")).at(place);
+    match nearest {
+        Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
+        None => found.hint("体系の見出しを書いてください（番号、階層、名称、上位、担当課 など）"),
+    }
 }
 
 pub fn same_file(place: Place, file: &str) -> Diagnostic {

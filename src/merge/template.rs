@@ -100,21 +100,29 @@ impl Template {
         Ok(())
     }
 
-    /// The options of a booklet: the template's, with those the booklet sets.
-    pub fn options_for(&self, booklet: &BookletSettings, said: &mut Vec<Diagnostic>) -> BTreeMap<String, OptionValue> {
+    /// The options of a booklet: the template's, with those the booklet sets; none if one of them has a wrong value.
+    pub fn options_for(
+        &self,
+        booklet: &BookletSettings,
+        said: &mut Vec<Diagnostic>,
+    ) -> Option<BTreeMap<String, OptionValue>> {
         let mut options = self.options.clone();
+        let mut sound = true;
         for (name, (value, place)) in &booklet.options {
             match options.get_mut(name) {
                 Some(default) if std::mem::discriminant(default) == std::mem::discriminant(value) => {
                     *default = value.clone();
                 }
-                Some(default) => said.push(words::wrong_option(place.clone(), name, default.kind())),
+                Some(default) => {
+                    said.push(words::wrong_option(place.clone(), name, default.kind()));
+                    sound = false;
+                }
                 None => {
                     let near = nearest(name, self.options.keys().map(String::as_str));
                     said.push(words::unknown_option(place.clone(), name, near));
                 }
             }
         }
-        options
+        sound.then_some(options)
     }
 }

@@ -1,5 +1,6 @@
 //! What is said about PDFs and files, in Japanese.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::report::{CellPlace, Diagnostic, Place};
@@ -22,8 +23,13 @@ pub fn cannot_write(path: &Path, cause: &std::io::Error) -> Diagnostic {
     let file = path.display().to_string();
     let found = Diagnostic::error("cannot-write", format!("`{file}` に書き込めませんでした（{cause}）"));
     let found = found.at(Place::File(file));
-    match cause.kind() {
-        std::io::ErrorKind::StorageFull => found.hint("ディスクの空きを増やしてから、もう一度実行してください"),
-        _ => found.hint("PDF を開いているときは閉じてください。フォルダーに書き込めるかも確かめてください"),
-    }
+    found.hint(match cause.kind() {
+        ErrorKind::StorageFull => "ディスクの空きを増やしてから、もう一度実行してください",
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "PDF を置くフォルダーと同じ名前のファイルがあります。そのファイルをよけるか、`--out` で別のフォルダーを指定してください"
+        }
+        ErrorKind::IsADirectory => "PDF と同じ名前のフォルダーがあります。フォルダーの名前を変えてください",
+        ErrorKind::InvalidFilename => "冊子の `name` か、体系の番号を短くしてください",
+        _ => "PDF を開いているときは閉じてください。フォルダーに書き込めるかも確かめてください",
+    })
 }
