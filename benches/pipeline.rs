@@ -23,8 +23,8 @@ criterion_group! {
     name = stages;
     config = Criterion::default()
         .sample_size(10)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(5));
+        .warm_up_time(Duration::from_millis(100))
+        .measurement_time(Duration::from_secs(3));
     targets = reading, sample, tenfold
 }
 criterion_main!(stages);
