@@ -24,27 +24,41 @@ struct Fonts;
 /// The largest template file that is read, in bytes: templates are typed by people.
 const LARGEST_TEMPLATE: u64 = 4 << 20;
 
-/// A file below `templates/`, such as `measures/main.typ.j2`: the project's own if there is one.
-///
-/// `None` if there is none, or if the project's own cannot be read as UTF-8 text.
-pub fn template_file(project: &Path, name: &str) -> Option<String> {
-    own_template_file(project, name).or_else(|| {
-        let file = Templates::get(name)?;
-        String::from_utf8(file.data.into_owned()).ok()
-    })
+/// A file of the project's own that cannot be used.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Relative to the project, with `/`.
+    pub file: String,
+    pub cause: String,
 }
 
-fn own_template_file(project: &Path, name: &str) -> Option<String> {
-    let path = project.join("templates").join(name);
-    let length = path.metadata().ok()?.len();
-    if length > LARGEST_TEMPLATE {
-        return None;
+/// A file below `templates/`, such as `measures/main.typ.j2`: the project's own if there is one, else the embedded one.
+/// `None` if there is neither.
+pub fn template_file(project: &Path, name: &str) -> Result<Option<String>, Unreadable> {
+    if let Some(own) = own_template_file(project, name)? {
+        return Ok(Some(own));
     }
-    std::fs::read_to_string(path).ok()
+    let embedded = Templates::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+    Ok(embedded)
 }
 
-/// Names of all files of the design layer, `lib/…`, with the text of each, in order of name.
-pub fn design_layer(project: &Path) -> Vec<(String, String)> {
+/// The project's own file. One that is there but cannot be read is never passed over in silence.
+fn own_template_file(project: &Path, name: &str) -> Result<Option<String>, Unreadable> {
+    let path = project.join("templates").join(name);
+    let unreadable = |cause: String| Unreadable { file: format!("templates/{name}"), cause };
+    let Ok(metadata) = path.metadata() else { return Ok(None) };
+    if metadata.len() > LARGEST_TEMPLATE {
+        return Err(unreadable(format!("{} MiB を超えています", LARGEST_TEMPLATE >> 20)));
+    }
+    let bytes = std::fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
+    // Notepad writes a byte order mark, and turns the line ends.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| unreadable("文字コードが UTF-8 ではありません".to_owned()))?;
+    Ok(Some(text.replace("\r\n", "\n")))
+}
+
+/// All files of the design layer, `lib/…`, each with its text, in order of name.
+pub fn design_layer(project: &Path) -> Result<Vec<(String, String)>, Unreadable> {
     let mut names: Vec<String> =
         Templates::iter().filter(|name| name.starts_with("lib/")).map(Cow::into_owned).collect();
     if let Ok(entries) = project.join("templates/lib").read_dir() {
@@ -53,7 +67,13 @@ pub fn design_layer(project: &Path) -> Vec<(String, String)> {
     }
     names.sort();
     names.dedup();
-    names.into_iter().filter_map(|name| template_file(project, &name).map(|text| (name, text))).collect()
+    let mut files = Vec::new();
+    for name in names {
+        if let Some(text) = template_file(project, &name)? {
+            files.push((name, text));
+        }
+    }
+    Ok(files)
 }
 
 /// Names of the templates there are: embedded ones and the project's own.

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::report::panic_text;
 use arguments::{Arguments, Command};
 
 /// What the process says to whoever started it.
@@ -45,8 +46,7 @@ impl From<Exit> for ExitCode {
 pub fn run() -> ExitCode {
     panic::set_hook(Box::new(|_| {}));
     panic::catch_unwind(command).unwrap_or_else(|cause| {
-        let text = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
-        printer::bug(text.unwrap_or("原因不明"));
+        printer::bug(panic_text(&*cause));
         Exit::Bug.into()
     })
 }

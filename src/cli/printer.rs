@@ -1,5 +1,4 @@
 //! The one place that writes to the terminal.
-#![expect(clippy::print_stderr, reason = "this is the printer")]
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
@@ -10,36 +9,43 @@ use serde_json::json;
 
 use super::arguments::Format;
 use crate::job::{BookletReport, Outcome, Request, Status};
-use crate::report::human::{Style, shorten};
+use crate::report::human::{harmless, shorten};
 use crate::report::{Diagnostic, Severity, human, json, short};
+
+/// A line to the user. A terminal that went away is no reason to fail; colours are taken off where they are not wanted
+/// (no terminal, `NO_COLOR`), and made to work in the window of an older Windows.
+macro_rules! say {
+    ($($argument:tt)*) => {
+        // Nobody is left to be told.
+        drop(writeln!(anstream::stderr(), $($argument)*))
+    };
+}
 
 /// How many cells that no booklet prints are shown to people; programs get all.
 const SHOWN_UNPRINTED: usize = 10;
 
 pub struct Printer {
     format: Format,
-    style: Style,
     bar: ProgressBar,
 }
 
 impl Printer {
     pub fn new(format: Format) -> Self {
         let terminal = std::io::stderr().is_terminal();
-        let color = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let bar = if terminal && format == Format::Human { ProgressBar::new(0) } else { ProgressBar::hidden() };
         let style = ProgressStyle::with_template("  {bar:30} {pos}/{len} {msg}  残り {eta}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { format, style: Style { color }, bar }
+        Self { format, bar }
     }
 
     /// sasshi was called wrongly.
     pub fn usage(&self, message: &str) {
-        eprintln!("エラー: {message}");
+        say!("エラー: {message}");
     }
 
     pub fn begin(&self, project: &Path) {
         if self.format == Format::Human {
-            eprintln!("{} を読んでいます", project.display());
+            say!("{} を読んでいます", project.display());
         }
     }
 
@@ -62,12 +68,12 @@ impl Printer {
         match self.format {
             Format::Json => self.as_json(outcome, elapsed),
             Format::Short => {
-                outcome.diagnostics.iter().for_each(|said| eprintln!("{}", short::render(said)));
+                outcome.diagnostics.iter().for_each(|said| say!("{}", short::render(said)));
                 self.paths(outcome);
             }
             Format::Human => {
                 for said in &outcome.diagnostics {
-                    eprint!("{}", human::render(said, self.style));
+                    let _ = write!(anstream::stderr(), "{}", human::render(said));
                 }
                 self.summary(request, outcome, elapsed);
                 // On a terminal the summary has just named them.
@@ -106,22 +112,22 @@ impl Printer {
         for booklet in &outcome.booklets {
             let path = booklet.path.display();
             match booklet.status {
-                Status::Made => eprintln!("  作りました　 {path}（{} 頁）", booklet.pages),
-                Status::Fresh => eprintln!("  変わりなし　 {path}（{} 頁）", booklet.pages),
+                Status::Made => say!("  作りました　 {path}（{} 頁）", booklet.pages),
+                Status::Fresh => say!("  変わりなし　 {path}（{} 頁）", booklet.pages),
                 Status::Failed if booklet.former => {
-                    eprintln!("  作れません　 {path}（前に作った PDF がそのまま残っています）");
+                    say!("  作れません　 {path}（前に作った PDF がそのまま残っています）");
                 }
-                Status::Failed => eprintln!("  作れません　 {path}"),
+                Status::Failed => say!("  作れません　 {path}"),
             }
         }
         self.unprinted(outcome);
         if outcome.comment_rows > 0 {
-            eprintln!("「# 」で始まる行は読みませんでした（{} 行）", outcome.comment_rows);
+            say!("「# 」で始まる行は読みませんでした（{} 行）", outcome.comment_rows);
         }
         let good = outcome.booklets.iter().filter(|booklet| booklet.status != Status::Failed);
         let (count, pages) = good.fold((0, 0), |(count, pages), booklet| (count + 1, pages + booklet.pages));
         let failed = outcome.booklets.len() - count;
-        eprintln!(
+        say!(
             "ブック {} 冊から冊子 {count} 冊（{pages} 頁）を {:.1} 秒で作りました。作れなかったもの {failed}、エラー {}、警告 {}",
             outcome.workbooks,
             elapsed.as_secs_f64(),
@@ -129,27 +135,27 @@ impl Printer {
             of(outcome, Severity::Warning),
         );
         if failed > 0 {
-            eprintln!("上のエラーの場所を Excel で直して、もう一度実行してください");
+            say!("上のエラーの場所を Excel で直して、もう一度実行してください");
         } else if count > 0 {
-            eprintln!("できた PDF は {} にあります", request.out.display());
+            say!("できた PDF は {} にあります", request.out.display());
         }
     }
 
     fn unprinted(&self, outcome: &Outcome) {
         let Some(unprinted) = outcome.unprinted.as_ref().filter(|cells| !cells.is_empty()) else { return };
-        eprintln!("どの冊子にも印刷されないセルが {} あります", unprinted.len());
+        say!("どの冊子にも印刷されないセルが {} あります", unprinted.len());
         for cell in unprinted.iter().take(SHOWN_UNPRINTED) {
-            eprintln!("  {}「{}」（{}）", cell.place, shorten(&cell.text), cell.reason);
+            say!("  {}「{}」（{}）", harmless(&cell.place.to_string()), shorten(&cell.text), cell.reason);
         }
         if unprinted.len() > SHOWN_UNPRINTED {
-            eprintln!("  … ほか {}（`--format json` ですべて出ます）", unprinted.len() - SHOWN_UNPRINTED);
+            say!("  … ほか {}（`--format json` ですべて出ます）", unprinted.len() - SHOWN_UNPRINTED);
         }
     }
 }
 
 /// sasshi itself failed.
 pub fn bug(cause: &str) {
-    eprintln!("エラー: sasshi の中に誤りが見つかりました（{cause}）。この文面を開発者に知らせてください");
+    say!("エラー: sasshi の中に誤りが見つかりました（{cause}）。この文面を開発者に知らせてください");
 }
 
 fn of(outcome: &Outcome, severity: Severity) -> usize {

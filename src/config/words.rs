@@ -92,7 +92,7 @@ pub fn no_match(place: Place, pattern: &str) -> Diagnostic {
 }
 
 pub fn bad_pattern(place: Place, pattern: &str) -> Diagnostic {
-    Diagnostic::error("manifest-value", format!("`{pattern}` はファイル名の型として読めません"))
+    Diagnostic::error("manifest-value", format!("`{pattern}` はファイル名として読めません"))
         .at(place)
         .hint("使える記号は * と ? です")
 }

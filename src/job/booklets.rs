@@ -256,6 +256,15 @@ fn reject_same_files(tasks: &mut Tasks) {
     }
 }
 
+impl Tasks {
+    /// Nothing can be made: what all booklets share is wrong.
+    pub fn stop_all(&mut self, problem: Diagnostic) {
+        self.diagnostics.push(problem);
+        let stop = |task: Task| Stopped { former: task.path.is_file(), name: task.name, path: task.path };
+        self.stopped.extend(std::mem::take(&mut self.tasks).into_iter().map(stop));
+    }
+}
+
 impl Stopped {
     /// A series of which not even the single booklets are known. `former` tells whether one of them was made before.
     fn all_of(settings: &BookletSettings, out: &Path) -> Self {

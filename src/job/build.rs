@@ -43,6 +43,8 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
         outcome.diagnostics.extend(shelf.hidden_sheets.iter().map(words::hidden_sheet));
         outcome.comment_rows = outcome.comment_rows.max(shelf.comment_rows);
     }
+    let foundry = Foundry::new(&request.project, Edition::Screen);
+    let foundry = foundry.map_err(|problem| list.stop_all(problem)).ok();
     outcome.diagnostics.append(&mut list.diagnostics);
     tell(Event::Started { booklets: list.tasks.len() + list.stopped.len() });
     for stopped in &list.stopped {
@@ -51,11 +53,12 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
         outcome.booklets.push(report);
     }
 
-    let foundry = Foundry::new(&request.project, Edition::Screen);
-    let made = parallel::each(&list.tasks, jobs, |task| {
-        let made = make(task, request, &foundry);
-        tell(Event::Finished(&made.report));
-        made
+    let made = foundry.map_or_else(Vec::new, |foundry| {
+        parallel::each(&list.tasks, jobs, |task| {
+            let made = make(task, request, &foundry);
+            tell(Event::Finished(&made.report));
+            made
+        })
     });
 
     let whole = request.only.is_empty() && list.stopped.is_empty() && made.iter().all(|made| made.printed.is_some());

@@ -1,6 +1,5 @@
 //! One task → one PDF: merge, typeset, export, write.
 
-use std::any::Any;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -10,7 +9,7 @@ use super::{BookletReport, Request, Status, words};
 use crate::merge::{self, Merged};
 use crate::model::NodeId;
 use crate::press::{self, Written};
-use crate::report::{CellPlace, Diagnostic, Place};
+use crate::report::{CellPlace, Diagnostic, Place, panic_text};
 use crate::typeset::{self, Foundry, Typeset};
 
 /// Documents that may be laid out before what Typst remembers of one is dropped.
@@ -158,9 +157,4 @@ impl Work<'_> {
             self.said.push(problem);
         }
     }
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("原因不明")
 }

@@ -23,6 +23,7 @@ pub use engine::{Engine, Job};
 pub use escape::{literal, markup};
 pub use template::Template;
 pub use view::node_anchor;
+pub use words::unreadable_template;
 
 use crate::report::{CellPlace, Diagnostic};
 

@@ -39,7 +39,7 @@ impl Template {
     pub fn load(project: &Path, booklet: &BookletSettings) -> Result<Self, Diagnostic> {
         let name = &booklet.template;
         let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        let source = if plain { assets::template_file(project, &format!("{name}/main.typ.j2")) } else { None };
+        let source = if plain { file(project, &format!("{name}/main.typ.j2"))? } else { None };
         let Some(source) = source else {
             let known = assets::template_names(project);
             let near = nearest(name, known.iter().map(String::as_str));
@@ -47,8 +47,7 @@ impl Template {
         };
         let mut template = Self {
             name: name.clone(),
-            // A checkout on Windows may have turned the line ends.
-            source: source.replace("\r\n", "\n"),
+            source,
             title: String::new(),
             kinds: Vec::new(),
             glossary: false,
@@ -59,7 +58,7 @@ impl Template {
             return Err(words::holds_controls(&template.file()));
         }
         let settings = format!("{name}/template.toml");
-        let text = assets::template_file(project, &settings).unwrap_or_default();
+        let text = file(project, &settings)?.unwrap_or_default();
         template.read_settings(&text).map_err(|cause| words::bad_settings(&format!("templates/{settings}"), &cause))?;
         Ok(template)
     }
@@ -125,4 +124,8 @@ impl Template {
         }
         sound.then_some(options)
     }
+}
+
+fn file(project: &Path, name: &str) -> Result<Option<String>, Diagnostic> {
+    assets::template_file(project, name).map_err(words::unreadable_template)
 }

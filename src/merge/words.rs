@@ -1,42 +1,50 @@
 //! What is said about templates and merging, in Japanese.
 
+use crate::assets::Unreadable;
 use crate::report::{CellPlace, Diagnostic, Place};
 
 pub fn no_template(place: Place, name: &str, nearest: Option<&str>, known: &[String]) -> Diagnostic {
-    let found = Diagnostic::error("unknown-template", format!("型「{name}」がありません")).at(place);
+    let found = Diagnostic::error("unknown-template", format!("ひな型「{name}」がありません")).at(place);
     match nearest {
         Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
-        None => found.hint(format!("使える型は {} です", known.join("、"))),
+        None => found.hint(format!("使えるひな型は {} です", known.join("、"))),
     }
 }
 
+pub fn unreadable_template(problem: Unreadable) -> Diagnostic {
+    Diagnostic::error("unreadable-template", format!("ひな型 `{}` を読めません（{}）", problem.file, problem.cause))
+        .at(Place::File(problem.file))
+        .hint("UTF-8 の文字コードで保存し直すか、付属のひな型を使うときはこのファイルを消してください")
+}
+
 pub fn bad_settings(file: &str, cause: &str) -> Diagnostic {
-    Diagnostic::error("template-settings", format!("型の設定 `{file}` を読めません（{cause}）"))
+    Diagnostic::error("template-settings", format!("ひな型の設定 `{file}` を読めません（{cause}）"))
         .at(Place::File(file.to_owned()))
-        .hint("title、sheets、options などの書き方を、付属の型の `template.toml` と比べてください")
+        .hint("title、sheets、options などの書き方を、付属のひな型の `template.toml` と比べてください")
 }
 
 pub fn holds_controls(file: &str) -> Diagnostic {
-    Diagnostic::error("template-controls", format!("型 `{file}` に制御文字が入っています"))
+    Diagnostic::error("template-controls", format!("ひな型 `{file}` に制御文字が入っています"))
         .at(Place::File(file.to_owned()))
-        .hint("型のファイルから制御文字を取り除いてください")
+        .hint("ひな型のファイルから制御文字を取り除いてください")
 }
 
 pub fn template_error(place: Place, cause: &str, record: Option<&CellPlace>) -> Diagnostic {
     let message = match record {
-        Some(cell) => format!("型の中でまちがいが見つかりました（{cause}）。扱っていた行は {cell} です"),
-        None => format!("型の中でまちがいが見つかりました（{cause}）"),
+        Some(cell) => format!("ひな型の中でまちがいが見つかりました（{cause}）。扱っていた行は {cell} です"),
+        None => format!("ひな型の中でまちがいが見つかりました（{cause}）"),
     };
     Diagnostic::error("template-error", message)
         .at(place)
-        .hint("型のこの行を直してください。付属の型でこれが出たときは、sasshi の誤りです")
+        .hint("ひな型のこの行を直してください。付属のひな型でこれが出たときは、sasshi の誤りです")
 }
 
 pub fn unknown_option(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
-    let found = Diagnostic::warning("unknown-option", format!("この型に「{name}」という設定はありません")).at(place);
+    let found =
+        Diagnostic::warning("unknown-option", format!("このひな型に「{name}」という設定はありません")).at(place);
     match nearest {
         Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
-        None => found.hint("型の README にある設定の名前を確かめてください"),
+        None => found.hint("ひな型の README にある設定の名前を確かめてください"),
     }
 }
 

@@ -8,10 +8,12 @@
 mod diagnostic;
 pub mod human;
 pub mod json;
+mod panic;
 mod place;
 pub mod short;
 mod similar;
 
 pub use diagnostic::{Diagnostic, Severity, has_error};
+pub use panic::panic_text;
 pub use place::{CellPlace, Place, SheetName, column_letters};
 pub use similar::nearest;

@@ -64,17 +64,6 @@ pub enum Place {
     File(String),
 }
 
-impl Place {
-    /// The file the place lies in, relative to the project.
-    pub fn file(&self) -> &str {
-        match self {
-            Place::Cell(cell) => &cell.sheet.file,
-            Place::Sheet(sheet) => &sheet.file,
-            Place::Text { file, .. } | Place::File(file) => file,
-        }
-    }
-}
-
 impl From<&CellPlace> for Place {
     fn from(cell: &CellPlace) -> Self {
         Place::Cell(cell.clone())

@@ -12,7 +12,8 @@ use typst_kit::fonts::FontStore;
 
 use crate::assets;
 use crate::config::Edition;
-use crate::merge::{Coverage, literal};
+use crate::merge::{Coverage, literal, unreadable_template};
+use crate::report::Diagnostic;
 
 /// The design layer's file that says which edition is being made.
 const EDITION_FILE: &str = "lib/edition.typ";
@@ -29,8 +30,9 @@ pub struct Foundry {
 }
 
 impl Foundry {
-    /// Loads fonts and design layer for the project in `project`.
-    pub fn new(project: &Path, edition: Edition) -> Self {
+    /// Loads fonts and design layer for the project in `project`. Nothing comes of a project's own file of the design
+    /// layer that cannot be read.
+    pub fn new(project: &Path, edition: Edition) -> Result<Self, Diagnostic> {
         let mut fonts = FontStore::new();
         let mut faces = Vec::new();
         for (_, data) in assets::fonts() {
@@ -45,13 +47,14 @@ impl Foundry {
             }
         }
         let mut sources = HashMap::new();
-        for (name, text) in assets::design_layer(project) {
+        for (name, text) in assets::design_layer(project).map_err(unreadable_template)? {
             insert(&mut sources, &name, text);
         }
         let mut edition_text = "#let edition = ".to_owned();
         literal(edition.name(), &mut edition_text);
         insert(&mut sources, EDITION_FILE, edition_text);
-        Self { library: LazyHash::new(Library::builder().build()), fonts, faces, sources, project: project.to_owned() }
+        let library = LazyHash::new(Library::builder().build());
+        Ok(Self { library, fonts, faces, sources, project: project.to_owned() })
     }
 
     pub fn book(&self) -> &LazyHash<FontBook> {

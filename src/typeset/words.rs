@@ -4,8 +4,8 @@ use crate::report::{CellPlace, Diagnostic, Place};
 
 pub fn misplaced(place: Place, cell: Option<&CellPlace>) -> Diagnostic {
     let message = match cell {
-        Some(cell) => format!("型の中で、値（{cell}）が文章でない所に置かれています"),
-        None => "型の中で、値が文章でない所に置かれています".to_owned(),
+        Some(cell) => format!("ひな型の中で、値（{cell}）が文章でない所に置かれています"),
+        None => "ひな型の中で、値が文章でない所に置かれています".to_owned(),
     };
     Diagnostic::error("misplaced-value", message)
         .at(place)
@@ -19,7 +19,7 @@ pub fn compile_error(place: Option<Place>, cause: &str, hints: &[String]) -> Dia
         None => found,
     };
     found.hint(if hints.is_empty() {
-        "型のこの行を直してください。付属の型でこれが出たときは、sasshi の誤りです".to_owned()
+        "ひな型のこの行を直してください。付属のひな型でこれが出たときは、sasshi の誤りです".to_owned()
     } else {
         hints.join("。")
     })
@@ -36,7 +36,7 @@ pub fn compile_warning(place: Option<Place>, cause: &str) -> Diagnostic {
 
 pub fn no_convergence(place: Option<Place>, cause: &str) -> Diagnostic {
     let found = Diagnostic::error("no-convergence", format!("頁の番号が定まりませんでした（{cause}）"))
-        .hint("型の中で、頁の番号によって長さが変わる所を直してください");
+        .hint("ひな型の中で、頁の番号によって長さが変わる所を直してください");
     match place {
         Some(place) => found.at(place),
         None => found,
