@@ -6,14 +6,15 @@
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use sasshi::config::{self, Edition, Manifest, OptionValue};
-use sasshi::merge::{self, Book, Engine, Job, Merged, SharedBook, Template};
+use sasshi::merge::{self, Book, Engine, Job, Merged, Template};
 use sasshi::model::{self, Names, NodeId, Plan};
 use sasshi::press;
-use sasshi::typeset::{Foundry, Typeset, typeset};
+use sasshi::typeset::{Foundry, Typeset, picture_format, typeset};
 use sasshi::workbook::{self, Limits, Workbook};
 
 /// The larger plan holds the sample so many times.
@@ -96,7 +97,7 @@ impl Sample {
 /// One booklet, ready to be made.
 struct Press<'a> {
     sample: &'a Sample,
-    book: SharedBook,
+    book: Arc<Book>,
     engine: Engine,
     options: BTreeMap<String, OptionValue>,
     foundry: Foundry,
@@ -109,10 +110,10 @@ impl<'a> Press<'a> {
         let settings = settings.expect("the sample has a booklet of measures");
         let template = Template::load(&sample.project, settings).expect("the template can be read");
         let engine = Engine::new(template).expect("the template is sound");
-        let (book, _) = Book::new(plan, &sample.manifest.plan.name, &sample.project);
+        let (book, _) = Book::new(plan, &sample.manifest.plan.name, &sample.project, &picture_format);
         let anchors = book.measures.iter().map(|unit| merge::node_anchor(*unit)).collect();
-        let options = engine.template().options_for(settings, &mut Vec::new());
-        let foundry = Foundry::new(&sample.project, Edition::Screen);
+        let options = engine.template().options_for(settings, &mut Vec::new()).expect("the options are sound");
+        let foundry = Foundry::new(&sample.project, Edition::Screen).expect("the design layer can be read");
         Self { sample, book: book.into(), engine, options, foundry, anchors }
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 
 use rust_xlsxwriter::{Format, Formula, Workbook as Writer, Worksheet};
-use sasshi::report::{Diagnostic, Place, Severity};
+use sasshi::report::{Diagnostic, Severity};
 use sasshi::workbook::{Cell, ErrorCell, Limits, Merge, Sheet, Value, Workbook, read};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
@@ -31,7 +31,7 @@ fn refused(bytes: &[u8], limits: &Limits) -> Diagnostic {
     assert!(diagnostic.message.contains(NAME), "{} does not name the file", diagnostic.message);
     assert!(!diagnostic.message.ends_with('。'), "{} ends with a full stop", diagnostic.message);
     assert!(diagnostic.hint.is_some(), "{} has no remedy", diagnostic.message);
-    assert_eq!(diagnostic.place.as_ref().map(Place::file), Some(NAME));
+    assert!(diagnostic.place.as_ref().is_some_and(|place| place.to_string().starts_with(NAME)));
     diagnostic
 }
 

@@ -5,11 +5,12 @@
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use sasshi::config::{self, Edition, Manifest};
-use sasshi::merge::{self, Book, Engine, Job, SharedBook, Template};
+use sasshi::merge::{self, Book, Engine, Job, Template};
 use sasshi::model::{self, Names, NodeId};
-use sasshi::typeset::{Foundry, Typeset, typeset};
+use sasshi::typeset::{Foundry, Typeset, picture_format, typeset};
 use sasshi::workbook::{self, Limits};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::syntax::Span;
@@ -33,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pictures = package.join("docs/pictures");
     let manifest = config::load(&project).0.ok_or("the sample's manifest cannot be read")?;
     let book = read(&project, &manifest)?;
-    let foundry = Foundry::new(&project, Edition::Screen);
+    let foundry = Foundry::new(&project, Edition::Screen).map_err(|problem| problem.message)?;
     let shown = book.measures.iter().find(|id| book.plan.node(**id).key.value == SPREAD).copied();
     let shown = shown.ok_or("the sample has no such measure")?;
 
@@ -48,21 +49,21 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The plan of all workbooks.
-fn read(project: &Path, manifest: &Manifest) -> Result<SharedBook, Box<dyn Error>> {
+fn read(project: &Path, manifest: &Manifest) -> Result<Arc<Book>, Box<dyn Error>> {
     let mut workbooks = Vec::new();
     for file in config::resolve(project, &manifest.workbooks.files).0 {
         let read = workbook::read(&file.path, &file.name, &Limits::default());
         workbooks.push(read.map_err(|problem| problem.message)?.0);
     }
     let plan = model::read(&workbooks, &Names::default()).plan;
-    Ok(Book::new(plan, &manifest.plan.name, project).0.into())
+    Ok(Book::new(plan, &manifest.plan.name, project, &picture_format).0.into())
 }
 
 /// The pages of the booklet that uses a template.
 fn lay_out(
     project: &Path,
     manifest: &Manifest,
-    book: &SharedBook,
+    book: &Arc<Book>,
     foundry: &Foundry,
     template: &str,
     node: Option<NodeId>,
@@ -70,7 +71,7 @@ fn lay_out(
     let settings = manifest.booklets.iter().find(|booklet| booklet.template == template);
     let settings = settings.ok_or("no booklet of the sample uses the template")?;
     let engine = Template::load(project, settings).and_then(Engine::new).map_err(|problem| problem.message)?;
-    let options = engine.template().options_for(settings, &mut Vec::new());
+    let options = engine.template().options_for(settings, &mut Vec::new()).ok_or("an option is wrong")?;
     let job = Job {
         book,
         title: &manifest.plan.name,

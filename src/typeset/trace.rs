@@ -22,7 +22,7 @@ pub struct Tracer<'a> {
 impl Tracer<'_> {
     pub fn error(&self, diagnostic: &SourceDiagnostic) -> Diagnostic {
         if diagnostic.message == TOO_MUCH_TEXT {
-            return words::too_much_text(self.cell(diagnostic));
+            return words::text_too_dense(self.cell(diagnostic));
         }
         let hints: Vec<String> = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
         words::compile_error(self.place(diagnostic), &diagnostic.message, &hints)

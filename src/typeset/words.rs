@@ -43,9 +43,9 @@ pub fn no_convergence(place: Option<Place>, cause: &str) -> Diagnostic {
     }
 }
 
-pub fn too_much_text(place: Option<Place>) -> Diagnostic {
+pub fn text_too_dense(place: Option<Place>) -> Diagnostic {
     let found =
-        Diagnostic::error("too-much-text", "一つの段落に、「：」や「１年」のような組が多すぎて組版できませんでした")
+        Diagnostic::error("text-too-dense", "一つの段落に、「：」や「１年」のような組が多すぎて組版できませんでした")
             .hint("文章を Alt+Enter で段落に分けるか、短くしてください");
     match place {
         Some(place) => found.at(place),

@@ -6,7 +6,7 @@ use super::base::made;
 use super::folder::text;
 
 /// Exit code, stdout and stderr of a call in a folder.
-fn call(folder: &std::path::Path, arguments: &[&str]) -> (i32, String, String) {
+pub fn call(folder: &std::path::Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_sasshi")).current_dir(folder).args(arguments).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
@@ -49,12 +49,11 @@ fn help_and_version_end_with_0() {
 }
 
 #[test]
-fn a_choice_that_matches_no_booklet_is_an_error() {
+fn a_choice_that_matches_no_booklet_is_wrong_use() {
     let made = made();
-    let run = made.folder.run(&["--only", "ない冊子"]);
-    assert_eq!((run.code, run.booklets().len()), (1, 0));
-    let said = run.only("nothing-selected");
-    assert!(text(said, "message").contains("ない冊子") && !text(said, "hint").is_empty());
+    let (code, _, stderr) = call(&made.folder.path(), &["--only", "ない冊子"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("ない冊子") && stderr.contains("`name`"), "{stderr}");
 }
 
 #[test]

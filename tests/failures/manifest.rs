@@ -70,11 +70,9 @@ fn an_unknown_edition_is_an_error() {
 fn a_folder_without_a_manifest_is_told_so() {
     let made = made();
     std::fs::remove_file(made.folder.path().join("sasshi.toml")).unwrap();
-    let run = made.folder.run(&["."]);
-    assert_eq!(run.code, 1);
-    let said = run.only("missing-manifest");
-    assert_eq!((text(said, "severity"), text(&said["place"], "file")), ("error", "sasshi.toml"));
-    assert!(!text(said, "hint").is_empty());
+    let (code, _, stderr) = super::command::call(&made.folder.path(), &["build", "."]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("`sasshi.toml` がありません"), "{stderr}");
     assert!(made.folder.pdf("計画書").is_some(), "what was made before stays");
 }
 
@@ -122,11 +120,23 @@ fn an_unknown_option_is_a_warning_and_a_wrong_one_an_error() {
 }
 
 #[test]
-fn an_each_without_nodes_is_a_warning() {
+fn an_each_without_nodes_is_an_error() {
     let made = made();
     made.folder.write("sasshi.toml", MANIFEST.replacen("each = \"施策\"", "each = \"基本目標\"", 1));
     let run = made.folder.run(&[]);
-    assert_eq!(run.code, 0);
-    assert_eq!(is_line(run.only("no-nodes"), "warning", "sasshi.toml", 11), 8);
-    assert!(!run.booklets().keys().any(|name| name.starts_with("施策別")));
+    assert_eq!(run.code, 1);
+    assert_eq!(is_line(run.only("no-nodes"), "error", "sasshi.toml", 11), 8);
+    assert_eq!(run.booklets()["施策別"], "failed");
+}
+
+#[test]
+fn a_where_that_names_no_column_is_an_error() {
+    let made = made();
+    let asked = "each = \"施策\"\nwhere = { \"皆層\" = \"施策\" }";
+    made.folder.write("sasshi.toml", MANIFEST.replacen("each = \"施策\"", asked, 1));
+    let run = made.folder.run(&[]);
+    assert_eq!(run.code, 1);
+    let said = run.only("unknown-condition");
+    is_line(said, "error", "sasshi.toml", 12);
+    assert!(text(said, "hint").contains("階層"), "{said}");
 }
