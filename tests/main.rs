@@ -5,6 +5,7 @@ mod escape;
 mod failures;
 mod kit;
 mod model;
+mod regression;
 mod sample;
 mod tidy;
 mod workbook;
