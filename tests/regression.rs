@@ -196,3 +196,21 @@ fn a_mistake_elsewhere_is_no_concern_of_the_booklets_asked_for() {
     let run = project.build(&["--only", "資料５_現状と課題_１"]);
     assert_eq!((run.code, codes(&run)), (0, Vec::new()));
 }
+
+/// A file that is written into would change under whoever has it open, and be a torn one after a power cut.
+#[test]
+fn a_pdf_is_replaced_and_never_written_into() {
+    let issues: &[&[&str]] = &[ISSUE_HEAD, &["１", "課題", "堤の点検。"]];
+    let project = plan(&[("現状課題", issues)]);
+    assert_eq!(project.build(&[]).code, 0);
+    let path = project.out().join("計画書.pdf");
+    let other_name = project.out().join("開いている.pdf");
+    fs::hard_link(&path, &other_name).unwrap();
+    let former = fs::read(&path).unwrap();
+    project.write("sasshi.toml", format!("{MANIFEST}{BOOK}first_page = 8\n"));
+    assert_eq!(project.build(&[]).code, 0);
+    assert_ne!(fs::read(&path).unwrap(), former);
+    assert_eq!(fs::read(&other_name).unwrap(), former);
+    let files: Vec<_> = fs::read_dir(project.out()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(files.len(), 2, "nothing temporary is left: {files:?}");
+}

@@ -4,9 +4,20 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// The help, in the language of those who read it.
+const TEMPLATE: &str = "{about}
+
+使い方: sasshi [build] [フォルダー] [オプション]
+
+{all-args}{after-help}
+";
+
 /// Excel のブックから計画書と会議資料の冊子（PDF）を作ります
 #[derive(Debug, Parser)]
 #[command(name = "sasshi", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+#[command(help_template = TEMPLATE)]
+#[command(subcommand_help_heading = "コマンド", next_help_heading = "オプション")]
 #[command(
     after_help = "くわしい使い方は README.md にあります。\n終了コード: 0 すべて作った / 1 作れないものがあった / 2 使い方の誤り / 255 sasshi の誤り"
 )]
@@ -15,17 +26,25 @@ pub struct Arguments {
     pub command: Option<Command>,
     #[command(flatten)]
     pub build: Build,
+    /// この説明を出す
+    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 版を出す
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// 冊子を作ります（何も書かないときと同じ）
+    #[command(help_template = TEMPLATE, next_help_heading = "オプション")]
     Build(Build),
 }
 
 #[derive(Debug, Args)]
 pub struct Build {
     /// 計画のフォルダー（sasshi.toml のある所）。省くと今のフォルダー、そこになければ inputs/ の中の見本
+    #[arg(value_name = "フォルダー", help_heading = "フォルダー")]
     pub dir: Option<PathBuf>,
     /// PDF を置くフォルダー
     #[arg(long, value_name = "フォルダー")]
@@ -36,8 +55,9 @@ pub struct Build {
     /// 同時に作る冊子の数。省くとコアの数
     #[arg(long, value_name = "数", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// 結果の書き方
-    #[arg(long, value_enum, default_value_t = Format::Human)]
+    /// 結果の書き方: human（文章）、short（一件一行）、json（プログラム向け、標準出力へ）。省くと human
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "形", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
     pub format: Format,
     /// 組版の元になる Typst のファイルを PDF の横に残す
     #[arg(long)]

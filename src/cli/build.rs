@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::Exit;
 use super::arguments::Build;
-use super::printer::Printer;
+use super::printer::{self, Printer};
 use crate::config::MANIFEST;
 use crate::job::{self, Event, Outcome, Request, Status};
 use crate::report::has_error;
@@ -20,7 +20,7 @@ pub fn run(arguments: &Build) -> Exit {
     let projects = match projects(arguments) {
         Ok(projects) => projects,
         Err(message) => {
-            printer.usage(&message);
+            printer::say_usage(&message);
             return Exit::Usage;
         }
     };
@@ -39,7 +39,7 @@ pub fn run(arguments: &Build) -> Exit {
         exit = worse(exit, exit_of(&outcome));
     }
     if nothing {
-        printer.usage(&format!(
+        printer::say_usage(&format!(
             "`--only` の「{}」に当たる冊子がありません。冊子の名前は `{MANIFEST}` の `name` で、その一部でも選べます",
             arguments.only.join("」「")
         ));

@@ -56,6 +56,9 @@ fn command() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             let failed = error.use_stderr();
+            if failed {
+                printer::say_usage("命令の書き方が正しくありません。`sasshi --help` で正しい書き方を見られます");
+            }
             let _ = error.print();
             return if failed { Exit::Usage } else { Exit::Made }.into();
         }

@@ -38,11 +38,6 @@ impl Printer {
         Self { format, bar }
     }
 
-    /// sasshi was called wrongly.
-    pub fn usage(&self, message: &str) {
-        say!("エラー: {message}");
-    }
-
     pub fn begin(&self, project: &Path) {
         if self.format == Format::Human {
             say!("{} を読んでいます", project.display());
@@ -151,6 +146,11 @@ impl Printer {
             say!("  … ほか {}（`--format json` ですべて出ます）", unprinted.len() - SHOWN_UNPRINTED);
         }
     }
+}
+
+/// sasshi was called wrongly.
+pub fn say_usage(message: &str) {
+    say!("エラー: {message}");
 }
 
 /// sasshi itself failed.
