@@ -16,7 +16,7 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
             "=" => (Value::Uncalculated, ""),
             _ => (Value::Text, text),
         };
-        Cell { place, value, text: text.to_owned(), plain: false }
+        Cell { place, value, text: text.into(), plain: false }
     };
     let rows = rows.iter().enumerate().map(|(index, texts)| {
         let filled = texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
@@ -98,7 +98,15 @@ fn message(reading: &Reading, index: usize) -> &str {
 
 /// The names of nodes.
 fn names(reading: &Reading, ids: impl IntoIterator<Item = NodeId>) -> Vec<String> {
-    ids.into_iter().map(|id| reading.plan.node(id).name.value.clone()).collect()
+    ids.into_iter().map(|id| reading.plan.node(id).name.value.to_string()).collect()
+}
+
+/// The ancestors of a node from the root down, and the node itself.
+fn path(plan: &model::Plan, id: NodeId) -> Vec<NodeId> {
+    let mut path: Vec<NodeId> =
+        std::iter::successors(Some(id), |id| plan.node(*id).parent).take(plan.nodes.len() + 1).collect();
+    path.reverse();
+    path
 }
 
 /// The name of the node of each action.
@@ -123,9 +131,9 @@ fn the_tree_hangs_together() {
     assert_eq!(names(&reading, plan.roots()), ["支え合い", "成年後見"]);
     assert_eq!(names(&reading, plan.nodes[0].children.clone()), ["交流", "居場所", "防災"]);
     assert_eq!(names(&reading, plan.nodes[1].children.clone()), ["場づくり", "人づくり"]);
-    assert_eq!(names(&reading, plan.path(NodeId(5))), ["支え合い", "居場所", "見守り"]);
-    assert_eq!(plan.nodes[6].key.value, "成年後見");
-    assert_eq!(plan.nodes[8].key.value, "施策５－①");
+    assert_eq!(names(&reading, path(plan, NodeId(5))), ["支え合い", "居場所", "見守り"]);
+    assert_eq!(&*plan.nodes[6].key.value, "成年後見");
+    assert_eq!(&*plan.nodes[8].key.value, "施策５－①");
     assert!(served(&reading, "体系", "A2") && !served(&reading, "体系", "C2"));
     assert_eq!(reading.hidden_sheets[0].sheet, "控え");
 }
@@ -140,7 +148,7 @@ fn a_parent_may_stand_below_its_child_and_a_key_column_replaces_the_number() {
     let reading = read(vec![sheet("体系", rows)]);
     assert_eq!(said(&reading), [""; 0]);
     assert_eq!(reading.plan.nodes[0].parent, Some(NodeId(1)));
-    assert_eq!(reading.plan.nodes[0].key.value, "k1");
+    assert_eq!(&*reading.plan.nodes[0].key.value, "k1");
 }
 
 #[test]
@@ -262,7 +270,7 @@ fn the_manifest_renames_sheets_and_columns() {
     renamed.columns.insert("ＫＰＩ名称".to_owned(), "指標名".to_owned());
     let reading = read_with(vec![tree(), sheet("Sheet1", rows)], &renamed);
     assert_eq!(said(&reading), [""; 0]);
-    assert_eq!(reading.plan.indicators[0].name.value, "利用者数");
+    assert_eq!(&*reading.plan.indicators[0].name.value, "利用者数");
     assert!(read(vec![tree(), sheet("Sheet1", rows)]).plan.indicators.is_empty());
 }
 
@@ -272,8 +280,8 @@ fn headings_that_repeat_or_are_unknown_are_said() {
     let reading = read(vec![tree(), sheet("取り組み", rows)]);
     assert_eq!(said(&reading), ["duplicate-heading warning 取り組み!C1", "unknown-column warning 取り組み!D1"]);
     let action = &reading.plan.actions[0];
-    assert_eq!(action.name.value, "あ");
-    assert_eq!((action.extra[0].0.as_str(), action.extra[0].1.value.as_str()), ("予算", "10"));
+    assert_eq!(&*action.name.value, "あ");
+    assert_eq!((action.extra[0].0.as_ref(), action.extra[0].1.value.as_ref()), ("予算", "10"));
     assert_eq!(skipped(&reading, Reason::RepeatedColumn), ["C2"]);
 }
 
@@ -289,10 +297,10 @@ fn merged_cells_give_their_value_to_every_row() {
     let reading = read(sheets);
     assert_eq!(said(&reading), [""; 0]);
     let issues = &reading.plan.issues;
-    let sections: Vec<&str> = issues.iter().map(|issue| issue.section.value.as_str()).collect();
+    let sections: Vec<&str> = issues.iter().map(|issue| issue.section.value.as_ref()).collect();
     assert_eq!(sections, ["課題", "課題", "現状"]);
     assert_eq!(issues[1].section.place.address(), "B2");
-    assert_eq!(issues[2].items[0].department.as_ref().unwrap().value, "福祉課");
+    assert_eq!(&*issues[2].items[0].department.as_ref().unwrap().value, "福祉課");
     assert_eq!(issues[2].items[0].bullet, Some('・'));
     assert!(
         served(&reading, "現状課題", "A2") && served(&reading, "現状課題", "B4") && !served(&reading, "現状課題", "C4")
@@ -313,7 +321,7 @@ fn comment_rows_guidance_and_empty_rows_are_left_out() {
     let reading = read(vec![tree(), sheet("現状課題", rows)]);
     assert_eq!(said(&reading), ["empty warning 現状課題!C7"]);
     assert_eq!(reading.plan.issues.len(), 1);
-    assert_eq!(reading.plan.issues[0].items[0].paragraphs[0].value, "#本文");
+    assert_eq!(&*reading.plan.issues[0].items[0].paragraphs[0].value, "#本文");
     assert_eq!(reading.comment_rows, 2);
     assert_eq!(skipped(&reading, Reason::Comment), ["A3", "B3", "C3", "B4", "C4"]);
     assert!(served(&reading, "現状課題", "A1") && served(&reading, "現状課題", "C5"));
@@ -334,13 +342,13 @@ fn error_cells_stop_only_what_prints_them() {
     assert!(hint(&reading, 1).contains("Excel で開いて保存"));
     let indicators = &reading.plan.indicators;
     assert!(indicators[1].unit.as_ref().unwrap().fault.is_some());
-    assert_eq!(indicators[0].figures[0].as_ref().unwrap().fault.as_ref().unwrap().code, "uncalculated");
-    assert!(indicators[1].figures[0].as_ref().unwrap().fault.is_none());
+    assert_eq!(indicators[0].figure(0).unwrap().fault.as_ref().unwrap().code, "uncalculated");
+    assert!(indicators[1].figure(0).unwrap().fault.is_none());
 }
 
 /// `group|year|role|parsed` of every column of figures.
 fn columns(reading: &Reading) -> Vec<String> {
-    let text = |text: &Option<model::Text>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
+    let text = |text: &Option<model::Text>| text.as_ref().map(|text| text.value.to_string()).unwrap_or_default();
     let role = |role| match role {
         FigureRole::Actual => "actual",
         FigureRole::Target => "target",
@@ -366,9 +374,9 @@ fn years_stand_under_merged_groups() {
     assert_eq!(said(&reading), [""; 0]);
     assert_eq!(columns(&reading), ["現況値|令和３年度|actual|2021", "現況値|（Ｒ４）|actual|2022", "目標値||target|"]);
     let indicator = &reading.plan.indicators[0];
-    let figures: Vec<&str> = indicator.figures.iter().flatten().map(|text| text.value.as_str()).collect();
+    let figures: Vec<&str> = indicator.figures().flatten().map(|text| text.value.as_ref()).collect();
     assert_eq!(figures, ["1", "－", "充実"]);
-    assert_eq!(indicator.note.as_ref().unwrap().value, "注）推計");
+    assert_eq!(&*indicator.note.as_ref().unwrap().value, "注）推計");
     assert!(served(&reading, "指標", "E2"));
 }
 
@@ -469,7 +477,7 @@ fn one_term_has_one_explanation() {
     assert_eq!(terms.len(), 3);
     assert_eq!(terms[0].spellings, ["PDCAサイクル", "PDCA"]);
     assert!(!terms[0].explanation.as_ref().unwrap().running);
-    assert_eq!(terms[2].page.as_ref().unwrap().value, "p.4");
+    assert_eq!(&*terms[2].page.as_ref().unwrap().value, "p.4");
 }
 
 #[test]
@@ -511,7 +519,7 @@ fn of_two_facts_with_one_item_the_first_is_read() {
         &[&["項目", "値"], &["資料 番号", "資料５"], &["資料番号", "資料６"], &["版", ""], &["", "x"]];
     let reading = read(vec![sheet("計画", rows)]);
     assert_eq!(said(&reading), ["duplicate-item warning 計画!A3", "empty warning 計画!B4", "empty error 計画!A5"]);
-    assert_eq!(reading.plan.fact("資料番号").unwrap().value.value, "資料５");
+    assert_eq!(&*reading.plan.fact("資料番号").unwrap().value.value, "資料５");
     assert!(reading.plan.fact("副題").is_none());
 }
 
@@ -634,8 +642,106 @@ fn nothing_typed_makes_it_panic() {
         faults += reading.faults.len();
         // Whatever stands in the tree, it is one: every walk up ends.
         for id in 0..reading.plan.nodes.len() {
-            assert!(reading.plan.path(NodeId(id)).len() <= reading.plan.nodes.len());
+            assert!(path(&reading.plan, NodeId(id)).len() <= reading.plan.nodes.len());
         }
     }
     assert!(faults > 1000);
+}
+
+/// A sheet of many rows below one row whose cells are merged over all of them, but for the last column.
+fn merged_over_many_rows(name: &str, header: &[&str], first: &[&str], rows: usize) -> Sheet {
+    let last = header.len() - 1;
+    let mut below = vec![""; header.len()];
+    below[last] = "1";
+    let mut all: Vec<&[&str]> = vec![header, first];
+    all.extend(std::iter::repeat_n(below.as_slice(), rows - 1));
+    let area = |column| Merge { first_row: 1, first_column: column, last_row: rows as u32, last_column: column };
+    Sheet { merges: (0..last as u32).map(area).collect(), ..sheet(name, &all) }
+}
+
+#[test]
+fn a_cell_merged_over_many_rows_is_kept_and_read_once() {
+    const ROWS: usize = 5_000;
+    let long = "・長い文章です。\n".repeat(3_000);
+    let header = ["施策", "区分", "本文", "担当課", "独自", "予算"];
+    let start = std::time::Instant::now();
+    let issues = merged_over_many_rows("現状課題", &header, &["２", "課題", &long, &long, &long, "1"], ROWS);
+    let header = ["用語", "説明", "別表記", "掲載頁", "予算"];
+    let terms = merged_over_many_rows("用語", &header, &[&long, &long, &long, &long, "1"], ROWS);
+    let header = ["施策", "取り組み", "担当課", "予算"];
+    let actions = merged_over_many_rows("取り組み", &header, &[&long, &long, &long, "1"], ROWS);
+    let nodes = merged_over_many_rows("体系", &["階層", "名称", "上位", "番号"], &[&long, &long, &long, "1"], ROWS);
+    let reading = read(vec![tree(), issues, terms, actions, nodes]);
+    let plan = &reading.plan;
+    assert_eq!(plan.issues.len(), ROWS);
+    let (first, last) = (&plan.issues[0], &plan.issues[ROWS - 1]);
+    assert!(Arc::ptr_eq(&first.items, &last.items));
+    assert!(Arc::ptr_eq(&first.extra[0].1.value, &last.extra[0].1.value));
+    assert_eq!(first.items.len(), 3_000);
+    // A finding quotes the beginning of what stands in the cell, not all of it, a thousand times over.
+    assert!(reading.faults.len() > ROWS);
+    for fault in &reading.faults {
+        let diagnostic = &fault.diagnostic;
+        let lengths = [&diagnostic.text, &diagnostic.department].map(|text| text.as_ref().map_or(0, String::len));
+        assert!(lengths.iter().all(|length| *length < 1_000), "{}: {lengths:?}", diagnostic.code);
+    }
+    // Folding the long cells again for every row would take minutes.
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
+#[test]
+fn only_the_filled_figures_of_a_row_are_kept() {
+    let rows: &[&[&str]] = &[
+        &["施策", "指標名", "R1", "予算", "R2", "R3", "R4"],
+        &["２", "甲", "", "5", "12", "", "14"],
+        &["２", "乙", "21", "", "", "23", ""],
+    ];
+    let reading = read(vec![tree(), merged(sheet("指標", rows), &["D2:D3", "E2:E3"])]);
+    assert_eq!(said(&reading), ["unknown-column warning 指標!D1"]);
+    let indicators = &reading.plan.indicators;
+    let figures = |index: usize| -> Vec<&str> {
+        indicators[index].figures().map(|figure| figure.map_or("", |text| text.value.as_ref())).collect()
+    };
+    assert_eq!(figures(0), ["", "12", "", "14"]);
+    // What is merged downwards is shown by each row.
+    assert_eq!(figures(1), ["21", "12", "23", ""]);
+    assert_eq!(indicators[1].figures.len(), 3);
+    assert_eq!(indicators[1].extra[0].1.value.as_ref(), "5");
+}
+
+#[test]
+fn a_sheet_has_no_endless_columns() {
+    let years: Vec<String> = (0..201).map(|year| format!("{}年度", 1900 + year)).collect();
+    let own: Vec<String> = (0..201).map(|number| format!("独自{number}")).collect();
+    for columns in [&years, &own] {
+        let mut header = vec!["施策", "指標名"];
+        header.extend(columns.iter().map(String::as_str));
+        let mut rows: Vec<&[&str]> = vec![&header];
+        rows.extend(std::iter::repeat_n(["２", "甲"].as_slice(), 3));
+        let reading = read(vec![tree(), sheet("指標", &rows)]);
+        let errors: Vec<String> = said(&reading).into_iter().filter(|said| said.contains("error")).collect();
+        assert_eq!(errors, ["too-many-columns error 指標!GU1"]);
+        let fault = reading.faults.iter().find(|fault| fault.diagnostic.is_error()).unwrap();
+        assert_eq!(fault.scope, Scope::Kind(Kind::Indicators));
+    }
+    // As many as are allowed are read.
+    let mut header = vec!["施策", "指標名"];
+    header.extend(years.iter().take(200).map(String::as_str));
+    let reading = read(vec![tree(), sheet("指標", &[&header, &["２", "甲"]])]);
+    assert_eq!(reading.plan.indicators[0].columns.len(), 200);
+    assert!(reading.faults.iter().all(|fault| !fault.diagnostic.is_error()));
+}
+
+#[test]
+fn figures_merged_over_endless_rows_are_refused() {
+    const ROWS: usize = 25_000;
+    let years: Vec<String> = (0..180).map(|year| format!("{}年度", 1900 + year)).collect();
+    let mut header = vec!["施策", "指標名"];
+    header.extend(years.iter().map(String::as_str));
+    header.push("単位");
+    let mut first = vec!["２", "甲"];
+    first.extend(std::iter::repeat_n("1", years.len() + 1));
+    let reading = read(vec![tree(), merged_over_many_rows("指標", &header, &first, ROWS)]);
+    assert_eq!(said(&reading), ["too-many-merged error 指標"]);
+    assert_eq!(reading.faults[0].scope, Scope::Kind(Kind::Indicators));
 }

@@ -167,7 +167,7 @@ fn nodes(plan: &Plan, settings: &BookletSettings) -> Vec<(Option<NodeId>, Option
         (0..plan.nodes.len()).map(NodeId).filter(level).collect()
     };
     let wanted: Vec<NodeId> = candidates.into_iter().filter(|id| meets(plan, *id, &settings.conditions)).collect();
-    let key = |id: NodeId| plan.nodes[id.0].key.value.clone();
+    let key = |id: NodeId| plan.nodes[id.0].key.value.to_string();
     let shared = |id: NodeId| wanted.iter().filter(|other| key(**other) == key(id)).count() > 1;
     wanted.iter().map(|id| (Some(*id), Some(if shared(*id) { path_key(plan, *id) } else { key(*id) }))).collect()
 }
@@ -175,7 +175,7 @@ fn nodes(plan: &Plan, settings: &BookletSettings) -> Vec<(Option<NodeId>, Option
 /// The keys from the root down, joined: `成年後見-１`.
 fn path_key(plan: &Plan, id: NodeId) -> String {
     let upwards = std::iter::successors(Some(id), |id| plan.nodes[id.0].parent);
-    let mut keys: Vec<&str> = upwards.map(|id| plan.nodes[id.0].key.value.as_str()).collect();
+    let mut keys: Vec<&str> = upwards.map(|id| plan.nodes[id.0].key.value.as_ref()).collect();
     keys.reverse();
     keys.join("-")
 }

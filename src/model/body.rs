@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use super::findings::{Findings, Reason};
-use super::key::{fold, loose};
+use super::key::loose;
 use super::resolve::Resolver;
 use super::table::{Record, Table};
-use super::text::items;
+use super::text::Items;
 use super::{Block, BlockKind, NodeId, Plan, Scope, words};
 use crate::report::nearest;
 
@@ -57,9 +57,10 @@ pub(super) fn add(table: &Table, resolver: &mut Resolver, plan: &mut Plan, findi
     find_parents(&mut drafts, findings);
     let units = units(&mut drafts, findings);
     let mut blocks: HashMap<usize, usize> = HashMap::new();
+    let mut cut = Items::default();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.lost) {
         let Some(node) = units[index] else { continue };
-        if let Some(block) = read(&draft.record, node, findings) {
+        if let Some(block) = read(&draft.record, node, &mut cut, findings) {
             blocks.insert(index, plan.blocks.len());
             plan.blocks.push(block);
         }
@@ -149,9 +150,9 @@ fn units(drafts: &mut [Draft], findings: &mut Findings) -> Vec<Option<NodeId>> {
 }
 
 /// One row of a unit.
-fn read(record: &Record, node: NodeId, findings: &mut Findings) -> Option<Block> {
+fn read(record: &Record, node: NodeId, cut: &mut Items, findings: &mut Findings) -> Option<Block> {
     let word = match record.cell("種別") {
-        Some(cell) => fold(&record.sound(cell, Some(node), findings)?.text),
+        Some(cell) => loose(&record.sound(cell, Some(node), findings)?.text),
         None => String::new(),
     };
     if NOT_PLACED.contains(&word.as_str()) {
@@ -180,7 +181,7 @@ fn read(record: &Record, node: NodeId, findings: &mut Findings) -> Option<Block>
         node,
         kind,
         typed_kind: record.label("種別", findings).unwrap_or_else(|| record.missing("種別", findings)),
-        items: text.as_ref().map(items).unwrap_or_default(),
+        items: text.map(|text| cut.of(&text, None)).unwrap_or_default(),
         key: record.label("番号", findings),
         attribute: record.label("属性", findings),
         alternative: record.label("代替文", findings),

@@ -49,6 +49,8 @@ pub(super) struct Findings {
     /// Cells that were not read.
     pub skipped: Vec<(CellPlace, Reason)>,
     pub comment_rows: usize,
+    /// Values of figures and of unknown columns that rows took from cells merged above them.
+    pub inherited: usize,
     /// Numbers that print without their format: said once.
     plain: HashSet<CellPlace>,
     /// Cells that cannot be printed: said once, however many rows a merged cell covers.

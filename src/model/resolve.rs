@@ -1,6 +1,7 @@
 //! From the keys of a row to its node, and the error where there is none.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::findings::Findings;
 use super::key::loose;
@@ -12,8 +13,8 @@ use crate::workbook::Cell;
 
 /// Looks keys up, each spelling once however many rows name it.
 pub(super) struct Resolver {
-    measures: HashMap<(String, Option<String>), Found>,
-    directions: HashMap<(NodeId, String), Found>,
+    measures: HashMap<(Arc<str>, Option<Arc<str>>), Found>,
+    directions: HashMap<(NodeId, Arc<str>), Found>,
     suggestions: Suggestions,
 }
 
@@ -27,7 +28,7 @@ impl Resolver {
     pub fn measure(&mut self, record: &Record, plan: &mut Plan, findings: &mut Findings) -> Option<NodeId> {
         let cell = record.key("施策", None, findings)?;
         let above = match record.cell("上位") {
-            Some(above) => Some(record.sound(above, None, findings)?.text.as_str()),
+            Some(above) => Some(&record.sound(above, None, findings)?.text),
             None => None,
         };
         let id = self.look_up(record, cell, ("施策", above), None, plan, findings)?;
@@ -50,7 +51,7 @@ impl Resolver {
             Found::None => {
                 let children = plan.nodes[measure.0].children.iter().take(Suggestions::MOST);
                 let keys = children.flat_map(|id| [&plan.nodes[id.0].key, &plan.nodes[id.0].name]);
-                let near = nearest_within(&cell.text, keys.map(|text| text.value.as_str()));
+                let near = nearest_within(&cell.text, keys.map(|text| text.value.as_ref()));
                 words::unknown_direction(cell, &words::path(&plan.nodes, measure), near)
             }
         };
@@ -80,7 +81,7 @@ impl Resolver {
         &mut self,
         record: &Record,
         cell: &Cell,
-        (column, above): (&str, Option<&str>),
+        (column, above): (&str, Option<&Arc<str>>),
         node: Option<NodeId>,
         plan: &Plan,
         findings: &mut Findings,
@@ -88,15 +89,17 @@ impl Resolver {
         let diagnostic = match self.find(cell, above, plan) {
             Found::One(id) => return Some(id),
             Found::Several(ids) => words::ambiguous(cell, column, &plan.nodes, &ids),
-            Found::None => words::unknown_measure(cell, column, above, self.suggestions.nearest(&cell.text)),
+            Found::None => {
+                words::unknown_measure(cell, column, above.map(AsRef::as_ref), self.suggestions.nearest(&cell.text))
+            }
         };
         record.lose(diagnostic.of_department(record.department()), node, findings);
         None
     }
 
-    fn find(&mut self, cell: &Cell, above: Option<&str>, plan: &Plan) -> Found {
-        let signature = (cell.text.clone(), above.map(str::to_owned));
-        let search = || plan.lookup.measure(&plan.nodes, &cell.text, above);
+    fn find(&mut self, cell: &Cell, above: Option<&Arc<str>>, plan: &Plan) -> Found {
+        let signature = (cell.text.clone(), above.cloned());
+        let search = || plan.lookup.measure(&plan.nodes, &cell.text, above.map(AsRef::as_ref));
         self.measures.entry(signature).or_insert_with(search).clone()
     }
 }
@@ -112,7 +115,7 @@ impl Suggestions {
     const MOST: usize = 200;
 
     pub fn of_nodes(nodes: &[Node]) -> Self {
-        let mut keys: Vec<String> = nodes.iter().map(|node| node.key.value.clone()).collect();
+        let mut keys: Vec<String> = nodes.iter().map(|node| node.key.value.to_string()).collect();
         keys.sort();
         keys.dedup();
         keys.truncate(Self::MOST * 10);

@@ -77,7 +77,7 @@ impl<'a> Tree<'a> {
     }
 
     fn department(&self, node: usize) -> Option<&str> {
-        self.nodes[node].department.as_ref().map(|text| text.value.as_str())
+        self.nodes[node].department.as_ref().map(|text| text.value.as_ref())
     }
 
     fn find_parents(&mut self, open: Vec<(usize, &Cell)>, lookup: &Lookup, findings: &mut Findings) {
@@ -99,7 +99,9 @@ impl<'a> Tree<'a> {
                 _ => {
                     let (found, answers) = lookup.parent(&self.nodes, id, &cell.text, &levels);
                     itself = answers;
-                    if !itself {
+                    // Of several that answer, one more or less makes no difference.
+                    let many = matches!(&found, Found::Several(ids) if ids.len() > 2);
+                    if !itself || many {
                         known.insert(signature, found.clone());
                     }
                     found
@@ -152,7 +154,7 @@ impl<'a> Tree<'a> {
                 // The row that stands first in the sheet is the likeliest root.
                 let first = way[begin..].iter().copied().min().unwrap_or(again);
                 let keys: Vec<&str> =
-                    way[begin..].iter().take(8).map(|id| self.nodes[id.0].key.value.as_str()).collect();
+                    way[begin..].iter().take(8).map(|id| self.nodes[id.0].key.value.as_ref()).collect();
                 let around = format!("{} → {}", keys.join(" → "), keys[0]);
                 if let Some(cell) = self.parents[first.0] {
                     findings.say(words::tree_cycle(&cell.place, &cell.text, &around), Scope::Everything);

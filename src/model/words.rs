@@ -6,6 +6,8 @@ use crate::workbook::{Cell, Sheet, Value};
 
 /// At most so many headings, candidates and the like are listed.
 const LISTED: usize = 12;
+/// So many characters of a cell are quoted.
+const QUOTED: usize = 200;
 /// A path is quoted up to this depth: 上位 may still lead in a circle.
 const DEEPEST: usize = 16;
 
@@ -38,6 +40,19 @@ pub(super) fn duplicate_heading(cell: &Cell, column: &str, first: u32) -> Diagno
     let message =
         format!("列「{}」が2つあります。{}列を読み、この列は読みません", one_line(column), column_letters(first));
     say(Diagnostic::warning("duplicate-heading", message), cell).hint("どちらかの列を消すか、見出しを変えてください")
+}
+
+pub(super) fn too_many_columns(cell: &Cell, most: usize) -> Diagnostic {
+    let message = format!("列が多すぎるため、この列から右は読めません（年の列、独自の列とも上限 {most} 列）");
+    say(Diagnostic::error("too-many-columns", message), cell)
+        .hint("使わない列を消すか、表をいくつかのシートに分けてください")
+}
+
+pub(super) fn too_many_merged(sheet: &Sheet) -> Diagnostic {
+    let message = format!("シート「{}」のセルの結合が広すぎて、ここから先の行は読めません", sheet.name.sheet);
+    Diagnostic::error("too-many-merged", message)
+        .at(Place::Sheet(sheet.name.clone()))
+        .hint("年の列や独自の列のセルの結合を、必要な範囲に縮めてください")
 }
 
 pub(super) fn unknown_column(cell: &Cell, kind: Kind) -> Diagnostic {
@@ -74,11 +89,11 @@ pub(super) fn broken_cell(cell: &Cell) -> Diagnostic {
             Diagnostic::error("uncalculated", message).at(&cell.place).hint("Excel で開いて保存し直してください")
         }
         value => {
-            let shown = if let Value::Error(error) = value { &error.0 } else { &cell.text };
+            let shown = if let Value::Error(error) = value { error.0.as_str() } else { &cell.text };
             let message = format!("セルがエラー値 {shown} です");
             Diagnostic::error("error-cell", message)
                 .at(&cell.place)
-                .text(shown.as_str())
+                .text(quoted(shown))
                 .hint("数式の参照先を直すか、値を直接入力してください")
         }
     }
@@ -131,7 +146,7 @@ pub(super) fn duplicate_key(cell: &CellPlace, key: &str, first: &CellPlace) -> D
         format!("番号「{}」が同じ上位の下に2つあります（1つ目は {first}）", one_line(key)),
     )
     .at(cell)
-    .text(key)
+    .text(quoted(key))
     .hint("番号を変えるか、「上位」で区別してください")
 }
 
@@ -143,7 +158,7 @@ pub(super) fn unknown_parent(cell: &Cell, near: Option<&str>) -> Diagnostic {
 pub(super) fn tree_cycle(place: &CellPlace, typed: &str, around: &str) -> Diagnostic {
     Diagnostic::error("tree-cycle", format!("上位をたどると元に戻ってしまいます（{around}）"))
         .at(place)
-        .text(typed)
+        .text(quoted(typed))
         .hint("いちばん上の行の「上位」を空にしてください")
 }
 
@@ -155,21 +170,21 @@ pub(super) fn duplicate_item(cell: &Cell, first: &CellPlace) -> Diagnostic {
 pub(super) fn repeated(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
     Diagnostic::warning("repeat", format!("取り組み「{}」が別の施策にもあります（{first}）", one_line(name)))
         .at(cell)
-        .text(name)
+        .text(quoted(name))
         .hint("再び載せるものなら、列「再掲」に印を付けてください")
 }
 
 pub(super) fn term_twice(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
     Diagnostic::error("term-twice", format!("用語「{}」の説明が2通りあります（{first} と {cell}）", one_line(name)))
         .at(cell)
-        .text(name)
+        .text(quoted(name))
         .hint("説明を1つにまとめ、もう1行を消してください")
 }
 
 pub(super) fn term_again(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
     Diagnostic::warning("term", format!("用語「{}」が2回説明されています（1つ目は {first}）", one_line(name)))
         .at(cell)
-        .text(name)
+        .text(quoted(name))
         .hint("どちらかの行を消してください")
 }
 
@@ -207,7 +222,7 @@ pub(super) fn path(nodes: &[Node], id: NodeId) -> String {
 
 /// At the cell, with what stands there.
 fn say(diagnostic: Diagnostic, cell: &Cell) -> Diagnostic {
-    diagnostic.at(&cell.place).text(cell.text.as_str())
+    diagnostic.at(&cell.place).text(quoted(&cell.text))
 }
 
 fn meant(near: Option<&str>, otherwise: &str) -> String {
@@ -223,9 +238,17 @@ fn list(words: impl ExactSizeIterator<Item = String>) -> String {
     list
 }
 
+/// What stands in a cell, not endless: a hundred thousand rows may show one long text.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A typed text as a message can quote it: one line, not endless.
 fn one_line(text: &str) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = quoted(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
