@@ -119,7 +119,7 @@ fn served(reading: &Reading, sheet: &str, address: &str) -> bool {
 }
 
 fn skipped(reading: &Reading, reason: Reason) -> Vec<String> {
-    let cells = reading.skipped.iter().filter(|(_, words)| words == reason.words());
+    let cells = reading.skipped.iter().filter(|(_, words)| *words == reason.words());
     cells.map(|(place, _)| place.address()).collect()
 }
 
@@ -331,19 +331,39 @@ fn comment_rows_guidance_and_empty_rows_are_left_out() {
 fn a_header_without_rows_is_noted() {
     let reading = read(vec![tree(), sheet("用語", &[&["用語", "説明"]]), sheet("指標", &[])]);
     assert_eq!(said(&reading), ["no-rows note 用語", "no-rows note 指標"]);
+    assert!(hint(&reading, 0).contains("見出しの下に行を"));
 }
 
 #[test]
-fn error_cells_stop_only_what_prints_them() {
+fn error_cells_are_faults_of_what_prints_them_alone() {
     let rows: &[&[&str]] = &[&["施策", "指標名", "単位", "R4"], &["２", "甲", "#REF!", "="], &["２", "乙", "人", "1"]];
     let reading = read(vec![tree(), merged(sheet("指標", rows), &["C2:C3"])]);
-    assert_eq!(said(&reading), ["error-cell error 指標!C2", "uncalculated error 指標!D2"]);
-    assert!(reading.faults.iter().all(|fault| fault.scope == Scope::Printed));
-    assert!(hint(&reading, 1).contains("Excel で開いて保存"));
+    assert_eq!(said(&reading), [""; 0]);
     let indicators = &reading.plan.indicators;
-    assert!(indicators[1].unit.as_ref().unwrap().fault.is_some());
-    assert_eq!(indicators[0].figure(0).unwrap().fault.as_ref().unwrap().code, "uncalculated");
+    assert_eq!(indicators[1].unit.as_ref().unwrap().fault.as_ref().unwrap().code, "error-cell");
+    let uncalculated = indicators[0].figure(0).unwrap().fault.as_ref().unwrap();
+    assert_eq!((uncalculated.code, uncalculated.severity), ("uncalculated", Severity::Error));
+    assert!(uncalculated.hint.as_ref().unwrap().contains("Excel で開いて保存"));
     assert!(indicators[1].figure(0).unwrap().fault.is_none());
+    // Where no booklet prints them, they are listed, each once.
+    assert_eq!(skipped(&reading, Reason::ErrorValue("#REF!".to_owned())), ["C2"]);
+    assert_eq!(skipped(&reading, Reason::Uncalculated), ["D2"]);
+    assert!(Reason::ErrorValue("#REF!".to_owned()).words().contains("#REF!"));
+}
+
+#[test]
+fn an_error_value_that_steers_is_listed_and_one_in_a_key_loses_the_row() {
+    let rows: &[&[&str]] = &[
+        &["施策", "指標名", "グラフ", "R4"],
+        &["２", "甲", "#REF!", "1"],
+        &["２", "乙", "折れ線", "1"],
+        &["#REF!", "丙", "", "1"],
+    ];
+    let reading = read(vec![tree(), sheet("指標", rows)]);
+    assert_eq!(said(&reading), ["error-cell error 指標!A4"]);
+    assert_eq!(reading.faults[0].scope, Scope::Row { kind: Kind::Indicators, node: None });
+    assert!(!served(&reading, "指標", "C2") && served(&reading, "指標", "C3"));
+    assert_eq!(skipped(&reading, Reason::ErrorValue("#REF!".to_owned())), ["C2"]);
 }
 
 /// `group|year|role|parsed` of every column of figures.
@@ -487,7 +507,7 @@ fn blocks_that_name_a_measure_are_placed_into_it() {
         &["段落", "章の本文", "", "", "", ""],
         &["囲み", "", "k1", "コラムの題", "", "２"],
         &["箇条書き", "・あ\n・い", "", "", "k1", ""],
-        &["図", "交流会", "図１", "写真/a.png", "Ｋ１", "２"],
+        &["段落", "交流会", "図１", "", "Ｋ１", "２"],
         &["漫画", "う", "", "", "", "２"],
         &["段落", "え", "", "", "k9", "２"],
         &["表", "統計_人口", "", "", "", "２"],
@@ -497,20 +517,141 @@ fn blocks_that_name_a_measure_are_placed_into_it() {
         rows.iter().map(|row| row.iter().map(|text| if *text == "Ｋ１" { "ｋ１" } else { *text }).collect()).collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     let reading = read(vec![tree(), sheet("本文_第２章", &rows)]);
-    let expected =
-        ["unknown-kind warning 本文_第２章!A6", "unknown-parent error 本文_第２章!E7", "empty warning 本文_第２章!B9"];
+    let expected = [
+        "unknown-kind warning 本文_第２章!A6",
+        "unknown-container error 本文_第２章!E7",
+        "empty warning 本文_第２章!B9",
+    ];
     assert_eq!(said(&reading), expected);
     let blocks = &reading.plan.blocks;
     let kinds: Vec<BlockKind> = blocks.iter().map(|block| block.kind).collect();
-    use BlockKind::{Box, Bullets, Figure, Motto, Paragraph};
-    assert_eq!(kinds, [Box, Bullets, Figure, Paragraph, Motto]);
+    use BlockKind::{Box, Bullets, Motto, Paragraph};
+    assert_eq!(kinds, [Box, Bullets, Paragraph, Paragraph, Motto]);
     assert_eq!(blocks[0].children, [1, 2]);
     assert!(blocks[1].nested && blocks[2].nested && !blocks[3].nested);
     assert_eq!(names(&reading, [blocks[1].node]), ["居場所"]);
     assert_eq!(blocks[1].items.len(), 2);
-    assert!(served(&reading, "本文_第２章", "C3") && served(&reading, "本文_第２章", "D5"));
+    assert!(served(&reading, "本文_第２章", "C3"));
     assert!(!served(&reading, "本文_第２章", "D3") && !served(&reading, "本文_第２章", "A2"));
     assert_eq!(skipped(&reading, Reason::NotPlaced).first().map(String::as_str), Some("A8"));
+}
+
+#[test]
+fn a_picture_in_a_box_is_passed_over_with_its_caption() {
+    let rows: &[&[&str]] = &[
+        &["種別", "本文", "番号", "属性", "代替文", "親", "施策"],
+        &["囲み", "本文", "k1", "題", "", "", "２"],
+        &["写真", "交流会", "", "写真/a.png", "人", "k1", ""],
+        &["図", "流れ", "図２", "写真/b.png", "", "k1", "２"],
+        &["写真", "広場", "図１", "写真/c.png", "広場に人がいる", "", "２"],
+    ];
+    let reading = read(vec![tree(), sheet("本文", rows)]);
+    assert_eq!(said(&reading), [""; 0]);
+    let kinds: Vec<BlockKind> = reading.plan.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Box, BlockKind::Photo]);
+    assert!(reading.plan.blocks[0].children.is_empty());
+    let passed = skipped(&reading, Reason::PictureInBox);
+    assert_eq!(passed, ["A3", "B3", "D3", "E3", "F3", "A4", "B4", "C4", "D4", "F4", "G4"]);
+    assert!(!served(&reading, "本文", "D3") && !served(&reading, "本文", "D4"));
+    assert!(served(&reading, "本文", "D5"));
+}
+
+#[test]
+fn a_picture_without_an_alternative_is_warned_of() {
+    let rows: &[&[&str]] = &[
+        &["種別", "本文", "属性", "代替文", "施策", "担当課"],
+        &["写真", "交流会", "a.png", "", "２", "福祉課"],
+        &["図", "", "b.png", "　", "２", ""],
+        &["図", "流れ", "c.png", "三つの段階", "２", ""],
+        &["段落", "文", "", "", "２", ""],
+    ];
+    let reading = read(vec![tree(), sheet("本文", rows)]);
+    let expected = ["no-alternative warning 本文!D2", "no-alternative warning 本文!D3", "empty warning 本文!B3"];
+    let mut said_all = said(&reading);
+    said_all.sort_by_key(|said| expected.iter().position(|expected| said == expected));
+    assert_eq!(said_all, expected);
+    let fault = |place: &str| {
+        let faults = reading.faults.iter().map(|fault| &fault.diagnostic);
+        let of =
+            |d: &&sasshi::report::Diagnostic| d.code == "no-alternative" && format!("{:?}", d.place).contains(place);
+        faults.clone().find(of).unwrap()
+    };
+    assert!(fault("D2").message.contains("写真") && fault("D2").message.contains("本文の説明"));
+    assert_eq!(fault("D2").department.as_deref(), Some("福祉課"));
+    assert!(fault("D3").message.contains("「図」という語"));
+
+    let without: &[&[&str]] = &[&["種別", "本文", "属性", "施策"], &["写真", "交流会", "a.png", "２"]];
+    assert_eq!(said(&read(vec![tree(), sheet("本文", without)])), ["no-alternative warning 本文!A2"]);
+}
+
+#[test]
+fn a_container_is_another_row_of_the_sheet() {
+    let rows: &[&[&str]] = &[
+        &["種別", "本文", "番号", "親", "施策"],
+        &["囲み", "い", "かこみ－１", "", "２"],
+        &["囲み", "ろ", "かこみ－２", "", "２"],
+        &["段落", "は", "", "かこみ３", "２"],
+        &["段落", "に", "段-1", "段ー１", "２"],
+        &["囲み", "ほ", "甲", "乙", "２"],
+        &["囲み", "へ", "乙", "甲", "２"],
+    ];
+    let expected =
+        ["unknown-container error 本文!D4", "container-cycle error 本文!D5", "container-cycle error 本文!D6"];
+    for _ in 0..20 {
+        let reading = read(vec![tree(), sheet("本文", rows)]);
+        assert_eq!(said(&reading), expected);
+        // Two numbers are equally near; the same one is meant every time, as it is typed.
+        assert_eq!(hint(&reading, 0), "「かこみ－１」ではありませんか");
+        assert!(message(&reading, 1).contains("自分自身を親にはできません"));
+        assert!(message(&reading, 2).contains("親「乙」") && !message(&reading, 2).contains("上位"));
+        assert!(!hint(&reading, 2).contains("上位"));
+        // None of them is a matter of the tree, so they are said whatever became of it.
+        assert!(reading.faults.iter().all(|fault| !fault.follows_from_the_tree()));
+    }
+}
+
+#[test]
+fn only_a_node_that_is_not_found_follows_from_the_tree() {
+    let actions: &[&[&str]] = &[
+        &["施策", "方向性", "取り組み", "参照"],
+        &["施策９", "", "あ", ""],
+        &["２", "９", "い", ""],
+        &["２", "", "う", "施策８"],
+        &["１", "", "え", ""],
+        &["", "", "お", ""],
+        &["２", "", "か", "１"],
+    ];
+    let nodes: &[&[&str]] = &[&["番号", "階層", "名称", "上位"], &["９９", "施策", "名", "どこか"]];
+    let reading = read(vec![tree(), sheet("体系_２", nodes), sheet("取り組み", actions)]);
+    let follows = reading.faults.iter().map(|fault| (fault.diagnostic.code, fault.follows_from_the_tree()));
+    let expected = [
+        ("unknown-parent", true),
+        ("unknown-measure", true),
+        ("unknown-direction", true),
+        ("unknown-reference", true),
+        ("ambiguous-key", false),
+        ("empty", false),
+        ("ambiguous-key", false),
+    ];
+    assert_eq!(follows.collect::<Vec<_>>(), expected);
+    let without = read(vec![sheet("取り組み", actions)]);
+    let no_tree = without.faults.iter().find(|fault| fault.diagnostic.code == "no-tree").unwrap();
+    assert!(no_tree.follows_from_the_tree());
+}
+
+#[test]
+fn a_heading_whose_format_is_not_applied_is_warned_of() {
+    let rows: &[&[&str]] =
+        &[&["施策", "指標名", "実績", "", "2026/4/1"], &["", "", "2024/4/1", "R7", ""], &["２", "甲", "1", "2", "3"]];
+    let mut indicators = merged(sheet("指標", rows), &["A1:A2", "B1:B2", "C1:D1", "E1:E2"]);
+    for (row, column) in [(0, 4), (1, 2)] {
+        let cell = indicators.rows[row].cells.iter_mut().find(|cell| cell.place.column == column).unwrap();
+        cell.plain = true;
+        cell.value = Value::Date { serial: 45_383.0, since_1904: false };
+    }
+    let reading = read(vec![tree(), indicators]);
+    assert_eq!(said(&reading), ["number-format warning 指標!E1", "number-format warning 指標!C2"]);
+    assert!(!hint(&reading, 0).contains(".xlsx") && hint(&reading, 0).contains("表示形式"));
 }
 
 #[test]
@@ -640,6 +781,8 @@ fn nothing_typed_makes_it_panic() {
         }
         let reading = read(sheets);
         faults += reading.faults.len();
+        // An error either stops booklets or is a matter of the cell that is printed.
+        assert!(reading.faults.iter().all(|fault| fault.scope != Scope::Printed || !fault.diagnostic.is_error()));
         // Whatever stands in the tree, it is one: every walk up ends.
         for id in 0..reading.plan.nodes.len() {
             assert!(path(&reading.plan, NodeId(id)).len() <= reading.plan.nodes.len());

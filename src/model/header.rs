@@ -197,6 +197,8 @@ impl<'a> Finder<'a> {
             }
             if let Some(figure) = (self.kind == Kind::Indicators).then(|| figures::column(stack)).flatten() {
                 if header.figures.len() < MOST_COLUMNS {
+                    // The heading and the group above it are printed.
+                    stack.iter().rev().take(2).for_each(|cell| findings.note_plain(cell, None));
                     header.figures.push((*column, figure));
                 } else if let Some(cell) = stack.last() {
                     too_many.get_or_insert(*cell);
@@ -215,6 +217,7 @@ impl<'a> Finder<'a> {
             }
             seen.insert(fold(&cell.text), cell);
             findings.say(words::unknown_column(cell, self.kind), Scope::Printed);
+            findings.note_plain(cell, None);
             header.extra.push((*column, cell.text.clone()));
         }
         if let Some(cell) = too_many {

@@ -7,8 +7,8 @@ use super::findings::Findings;
 use super::key::loose;
 use super::lookup::Found;
 use super::table::Record;
-use super::{Node, NodeId, Plan, words};
-use crate::report::nearest;
+use super::{Cause, Node, NodeId, Plan, words};
+use crate::report::{Diagnostic, nearest};
 use crate::workbook::Cell;
 
 /// Looks keys up, each spelling once however many rows name it.
@@ -31,9 +31,17 @@ impl Resolver {
             Some(above) => Some(&record.sound(above, None, findings)?.text),
             None => None,
         };
-        let id = self.look_up(record, cell, ("施策", above), None, plan, findings)?;
-        plan.named.insert(id);
-        Some(id)
+        let several = match self.find(cell, above, plan) {
+            Found::One(id) => {
+                plan.named.insert(id);
+                return Some(id);
+            }
+            Found::Several(ids) => Some(ids),
+            Found::None => None,
+        };
+        let (cause, diagnostic) = self.fault(cell, "施策", above.map(AsRef::as_ref), several.as_deref(), plan);
+        record.lose_because(cause, diagnostic.of_department(record.department()), None, findings);
+        None
     }
 
     /// The measure of a row and the node it belongs to: the direction, if the row names one.
@@ -45,56 +53,54 @@ impl Resolver {
             .directions
             .entry((measure, cell.text.clone()))
             .or_insert_with(|| plan.lookup.direction(&plan.nodes, measure, &cell.text));
-        let diagnostic = match found {
+        let (cause, diagnostic) = match found {
             Found::One(id) => return Some((measure, *id)),
-            Found::Several(ids) => words::ambiguous(cell, "方向性", &plan.nodes, ids),
+            Found::Several(ids) => (Cause::Typed, words::ambiguous(cell, "方向性", &plan.nodes, ids)),
             Found::None => {
                 let children = plan.nodes[measure.0].children.iter().take(Suggestions::MOST);
                 let keys = children.flat_map(|id| [&plan.nodes[id.0].key, &plan.nodes[id.0].name]);
                 let near = nearest_within(&cell.text, keys.map(|text| text.value.as_ref()));
-                words::unknown_direction(cell, &words::path(&plan.nodes, measure), near)
+                (Cause::MissingNode, words::unknown_direction(cell, &words::path(&plan.nodes, measure), near))
             }
         };
-        record.lose(diagnostic.of_department(record.department()), Some(measure), findings);
+        record.lose_because(cause, diagnostic.of_department(record.department()), Some(measure), findings);
         None
     }
 
     /// The node that 参照 names. A fault is said; the row is not lost.
     pub fn reference(&mut self, record: &Record, node: NodeId, plan: &Plan, findings: &mut Findings) -> Option<NodeId> {
         let cell = record.cell("参照")?;
-        let kind = record.table.kind;
         if super::findings::broken(cell) {
             let diagnostic = words::broken_cell(cell).of_department(record.department());
-            findings.lost(diagnostic, kind, Some(node));
+            findings.say(diagnostic, record.lost(Some(node)));
             return None;
         }
-        let diagnostic = match self.find(cell, None, plan) {
+        let several = match self.find(cell, None, plan) {
             Found::One(id) => return Some(id),
-            Found::Several(ids) => words::ambiguous(cell, "参照", &plan.nodes, &ids),
-            Found::None => words::unknown_measure(cell, "参照", None, self.suggestions.nearest(&cell.text)),
+            Found::Several(ids) => Some(ids),
+            Found::None => None,
         };
-        findings.lost(diagnostic.of_department(record.department()), kind, Some(node));
+        let (cause, diagnostic) = self.fault(cell, "参照", None, several.as_deref(), plan);
+        findings.say_because(cause, diagnostic.of_department(record.department()), record.lost(Some(node)));
         None
     }
 
-    fn look_up(
+    /// Why a key means no node, or too many.
+    fn fault(
         &mut self,
-        record: &Record,
         cell: &Cell,
-        (column, above): (&str, Option<&Arc<str>>),
-        node: Option<NodeId>,
+        column: &str,
+        above: Option<&str>,
+        several: Option<&[NodeId]>,
         plan: &Plan,
-        findings: &mut Findings,
-    ) -> Option<NodeId> {
-        let diagnostic = match self.find(cell, above, plan) {
-            Found::One(id) => return Some(id),
-            Found::Several(ids) => words::ambiguous(cell, column, &plan.nodes, &ids),
-            Found::None => {
-                words::unknown_measure(cell, column, above.map(AsRef::as_ref), self.suggestions.nearest(&cell.text))
+    ) -> (Cause, Diagnostic) {
+        match several {
+            Some(ids) => (Cause::Typed, words::ambiguous(cell, column, &plan.nodes, ids)),
+            None => {
+                let near = self.suggestions.nearest(&cell.text);
+                (Cause::MissingNode, words::unknown_measure(cell, column, above, near))
             }
-        };
-        record.lose(diagnostic.of_department(record.department()), node, findings);
-        None
+        }
     }
 
     fn find(&mut self, cell: &Cell, above: Option<&Arc<str>>, plan: &Plan) -> Found {
@@ -115,7 +121,11 @@ impl Suggestions {
     const MOST: usize = 200;
 
     pub fn of_nodes(nodes: &[Node]) -> Self {
-        let mut keys: Vec<String> = nodes.iter().map(|node| node.key.value.to_string()).collect();
+        Self::of_keys(nodes.iter().map(|node| node.key.value.as_ref()))
+    }
+
+    pub fn of_keys<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
+        let mut keys: Vec<String> = keys.map(str::to_owned).collect();
         keys.sort();
         keys.dedup();
         keys.truncate(Self::MOST * 10);

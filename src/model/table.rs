@@ -3,7 +3,7 @@
 use super::findings::{Findings, Reason, broken};
 use super::header::{self, Header};
 use super::key::blank;
-use super::{FigureColumn, Kind, Names, NodeId, Scope, Text, words};
+use super::{Cause, FigureColumn, Kind, Names, NodeId, Scope, Text, words};
 use crate::report::{CellPlace, Diagnostic};
 use crate::workbook::{Cell, Merge, Row, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -166,8 +166,17 @@ impl<'t> Record<'t> {
 
     /// Says why the row is lost, and that its cells were passed over.
     pub fn lose(&self, diagnostic: Diagnostic, node: Option<NodeId>, findings: &mut Findings) {
-        findings.lost(diagnostic, self.table.kind, node);
+        self.lose_because(Cause::Typed, diagnostic, node, findings);
+    }
+
+    pub fn lose_because(&self, cause: Cause, diagnostic: Diagnostic, node: Option<NodeId>, findings: &mut Findings) {
+        findings.say_because(cause, diagnostic, self.lost(node));
         self.pass_over(Reason::LostRow, findings);
+    }
+
+    /// The booklets that miss something where this row gets lost.
+    pub fn lost(&self, node: Option<NodeId>) -> Scope {
+        Scope::Row { kind: self.table.kind, node }
     }
 
     pub fn pass_over(&self, reason: Reason, findings: &mut Findings) {
@@ -177,7 +186,8 @@ impl<'t> Record<'t> {
     /// Marks keys and choices as used: the row has been read.
     pub fn serve(&self, findings: &mut Findings) {
         for (column, position) in self.table.kind.columns().iter().zip(&self.table.header.known) {
-            if let Some(cell) = position.filter(|_| column.served).and_then(|position| self.at(position)) {
+            let cell = position.filter(|_| column.served).and_then(|position| self.at(position));
+            if let Some(cell) = cell.filter(|cell| !broken(cell)) {
                 findings.served.insert(cell.place.clone());
             }
         }
@@ -187,7 +197,7 @@ impl<'t> Record<'t> {
 
     /// Marks one more cell as used.
     pub fn serve_cell(&self, column: &str, findings: &mut Findings) {
-        if let Some(cell) = self.cell(column) {
+        if let Some(cell) = self.cell(column).filter(|cell| !broken(cell)) {
             findings.served.insert(cell.place.clone());
         }
     }
@@ -260,7 +270,7 @@ pub(super) fn shown(sheet: &Sheet, row: u32, column: u32) -> Option<&Cell> {
 
 fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
     let filled = row.cells.iter().filter(|cell| !is_blank(cell));
-    findings.skipped.extend(filled.map(|cell| (cell.place.clone(), reason)));
+    findings.skipped.extend(filled.map(|cell| (cell.place.clone(), reason.clone())));
 }
 
 /// Whether a cell shows nothing. A formula that was never calculated shows nothing either, but is not empty.

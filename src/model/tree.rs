@@ -7,7 +7,7 @@ use super::key::{loose, strict};
 use super::lookup::{Found, Lookup};
 use super::resolve::Suggestions;
 use super::table::{Record, Table};
-use super::{Node, NodeId, Plan, Scope, words};
+use super::{Cause, Node, NodeId, Plan, Scope, words};
 use crate::workbook::Cell;
 
 /// The tree while it is read: 上位 can be resolved only when all rows are known.
@@ -107,7 +107,7 @@ impl<'a> Tree<'a> {
                     found
                 }
             };
-            let diagnostic = match found {
+            let (cause, diagnostic) = match found {
                 Found::One(parent) => {
                     parents.push((child, parent));
                     continue;
@@ -116,10 +116,12 @@ impl<'a> Tree<'a> {
                     ambiguous.push((child, cell, ids));
                     continue;
                 }
-                Found::None if itself => words::tree_cycle(&cell.place, &cell.text, &words::path(&self.nodes, id)),
-                Found::None => words::unknown_parent(cell, suggestions.nearest(&cell.text)),
+                Found::None if itself => {
+                    (Cause::Typed, words::tree_cycle(&cell.place, &cell.text, &words::path(&self.nodes, id)))
+                }
+                Found::None => (Cause::MissingNode, words::unknown_parent(cell, suggestions.nearest(&cell.text))),
             };
-            findings.say(diagnostic.of_department(self.department(child)), Scope::Everything);
+            findings.say_because(cause, diagnostic.of_department(self.department(child)), Scope::Everything);
         }
         // Only now: while searching, the tree has no circles.
         for (child, parent) in parents {

@@ -80,6 +80,7 @@ pub(super) fn nearly_kind(sheet: &Sheet, kind: &str) -> Diagnostic {
 pub(super) fn no_rows(sheet: &Sheet) -> Diagnostic {
     Diagnostic::note("no-rows", format!("シート「{}」には行がありません", sheet.name.sheet))
         .at(Place::Sheet(sheet.name.clone()))
+        .hint("使うシートなら、見出しの下に行を入力してください。使わないなら、そのままでかまいません")
 }
 
 pub(super) fn broken_cell(cell: &Cell) -> Diagnostic {
@@ -101,7 +102,7 @@ pub(super) fn broken_cell(cell: &Cell) -> Diagnostic {
 
 pub(super) fn plain_number(cell: &Cell) -> Diagnostic {
     say(Diagnostic::warning("number-format", "セルの表示形式が読めないため、Excel の表示と異なることがあります"), cell)
-        .hint(".xlsx で保存し直すか、表示どおりの文字列で入力してください")
+        .hint("セルの表示形式を「標準」「数値」「日付」などに変えるか、印刷したいとおりの文字列で入力してください")
 }
 
 pub(super) fn empty(place: CellPlace, column: &str) -> Diagnostic {
@@ -206,8 +207,27 @@ pub(super) fn duplicate_number(cell: &Cell, first: &CellPlace) -> Diagnostic {
 
 pub(super) fn unknown_container(cell: &Cell, near: Option<&str>) -> Diagnostic {
     let message = format!("親「{}」がこのシートの番号にありません", one_line(&cell.text));
-    say(Diagnostic::error("unknown-parent", message), cell)
+    say(Diagnostic::error("unknown-container", message), cell)
         .hint(meant(near, "親には、このシートのほかの行の番号を入力してください"))
+}
+
+pub(super) fn own_container(cell: &Cell) -> Diagnostic {
+    let message = format!("親「{}」はこの行自身の番号です。自分自身を親にはできません", one_line(&cell.text));
+    say(Diagnostic::error("container-cycle", message), cell)
+        .hint("親を空にするか、この行を入れる囲みなどの番号を入力してください")
+}
+
+pub(super) fn container_cycle(cell: &Cell) -> Diagnostic {
+    let message = format!("親「{}」をたどると、この行に戻ってしまいます", one_line(&cell.text));
+    say(Diagnostic::error("container-cycle", message), cell).hint("いちばん外側に置く行の「親」を空にしてください")
+}
+
+pub(super) fn no_alternative(place: CellPlace, kind: &str, caption: bool) -> Diagnostic {
+    let kind = one_line(kind);
+    let instead = if caption { "本文の説明".to_owned() } else { format!("「{kind}」という語") };
+    Diagnostic::warning("no-alternative", format!("{kind}の代替文が空のため、代わりに{instead}が読み上げられます"))
+        .at(&place)
+        .hint("列「代替文」に、何が写っているか、何を表す図かを短く入力してください")
 }
 
 /// The keys from the root down to a node: `Ⅰ／１`.
