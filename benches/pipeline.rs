@@ -90,7 +90,7 @@ impl Sample {
     fn workbooks(&self) -> Vec<Workbook> {
         let (files, _) = config::resolve(&self.project, &self.manifest.workbooks.files);
         let read = |file: config::WorkbookFile| workbook::read(&file.path, &file.name, &Limits::default());
-        files.into_iter().map(|file| read(file).expect("the sample can be read").0).collect()
+        files.into_iter().map(|file| read(file).expect("the sample can be read")).collect()
     }
 }
 

@@ -16,7 +16,7 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
             "=" => (Value::Uncalculated, ""),
             _ => (Value::Text, text),
         };
-        Cell { place, value, text: text.to_owned(), plain: false }
+        Cell { place, value, text: text.into(), plain: false }
     };
     let rows = rows.iter().enumerate().map(|(index, texts)| {
         let filled = texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
@@ -98,7 +98,15 @@ fn message(reading: &Reading, index: usize) -> &str {
 
 /// The names of nodes.
 fn names(reading: &Reading, ids: impl IntoIterator<Item = NodeId>) -> Vec<String> {
-    ids.into_iter().map(|id| reading.plan.node(id).name.value.clone()).collect()
+    ids.into_iter().map(|id| reading.plan.node(id).name.value.to_string()).collect()
+}
+
+/// The ancestors of a node from the root down, and the node itself.
+fn path(plan: &model::Plan, id: NodeId) -> Vec<NodeId> {
+    let mut path: Vec<NodeId> =
+        std::iter::successors(Some(id), |id| plan.node(*id).parent).take(plan.nodes.len() + 1).collect();
+    path.reverse();
+    path
 }
 
 /// The name of the node of each action.
@@ -111,7 +119,7 @@ fn served(reading: &Reading, sheet: &str, address: &str) -> bool {
 }
 
 fn skipped(reading: &Reading, reason: Reason) -> Vec<String> {
-    let cells = reading.skipped.iter().filter(|(_, words)| words == reason.words());
+    let cells = reading.skipped.iter().filter(|(_, words)| *words == reason.words());
     cells.map(|(place, _)| place.address()).collect()
 }
 
@@ -123,9 +131,9 @@ fn the_tree_hangs_together() {
     assert_eq!(names(&reading, plan.roots()), ["支え合い", "成年後見"]);
     assert_eq!(names(&reading, plan.nodes[0].children.clone()), ["交流", "居場所", "防災"]);
     assert_eq!(names(&reading, plan.nodes[1].children.clone()), ["場づくり", "人づくり"]);
-    assert_eq!(names(&reading, plan.path(NodeId(5))), ["支え合い", "居場所", "見守り"]);
-    assert_eq!(plan.nodes[6].key.value, "成年後見");
-    assert_eq!(plan.nodes[8].key.value, "施策５－①");
+    assert_eq!(names(&reading, path(plan, NodeId(5))), ["支え合い", "居場所", "見守り"]);
+    assert_eq!(&*plan.nodes[6].key.value, "成年後見");
+    assert_eq!(&*plan.nodes[8].key.value, "施策５－①");
     assert!(served(&reading, "体系", "A2") && !served(&reading, "体系", "C2"));
     assert_eq!(reading.hidden_sheets[0].sheet, "控え");
 }
@@ -140,7 +148,7 @@ fn a_parent_may_stand_below_its_child_and_a_key_column_replaces_the_number() {
     let reading = read(vec![sheet("体系", rows)]);
     assert_eq!(said(&reading), [""; 0]);
     assert_eq!(reading.plan.nodes[0].parent, Some(NodeId(1)));
-    assert_eq!(reading.plan.nodes[0].key.value, "k1");
+    assert_eq!(&*reading.plan.nodes[0].key.value, "k1");
 }
 
 #[test]
@@ -262,7 +270,7 @@ fn the_manifest_renames_sheets_and_columns() {
     renamed.columns.insert("ＫＰＩ名称".to_owned(), "指標名".to_owned());
     let reading = read_with(vec![tree(), sheet("Sheet1", rows)], &renamed);
     assert_eq!(said(&reading), [""; 0]);
-    assert_eq!(reading.plan.indicators[0].name.value, "利用者数");
+    assert_eq!(&*reading.plan.indicators[0].name.value, "利用者数");
     assert!(read(vec![tree(), sheet("Sheet1", rows)]).plan.indicators.is_empty());
 }
 
@@ -272,8 +280,8 @@ fn headings_that_repeat_or_are_unknown_are_said() {
     let reading = read(vec![tree(), sheet("取り組み", rows)]);
     assert_eq!(said(&reading), ["duplicate-heading warning 取り組み!C1", "unknown-column warning 取り組み!D1"]);
     let action = &reading.plan.actions[0];
-    assert_eq!(action.name.value, "あ");
-    assert_eq!((action.extra[0].0.as_str(), action.extra[0].1.value.as_str()), ("予算", "10"));
+    assert_eq!(&*action.name.value, "あ");
+    assert_eq!((action.extra[0].0.as_ref(), action.extra[0].1.value.as_ref()), ("予算", "10"));
     assert_eq!(skipped(&reading, Reason::RepeatedColumn), ["C2"]);
 }
 
@@ -289,10 +297,10 @@ fn merged_cells_give_their_value_to_every_row() {
     let reading = read(sheets);
     assert_eq!(said(&reading), [""; 0]);
     let issues = &reading.plan.issues;
-    let sections: Vec<&str> = issues.iter().map(|issue| issue.section.value.as_str()).collect();
+    let sections: Vec<&str> = issues.iter().map(|issue| issue.section.value.as_ref()).collect();
     assert_eq!(sections, ["課題", "課題", "現状"]);
     assert_eq!(issues[1].section.place.address(), "B2");
-    assert_eq!(issues[2].items[0].department.as_ref().unwrap().value, "福祉課");
+    assert_eq!(&*issues[2].items[0].department.as_ref().unwrap().value, "福祉課");
     assert_eq!(issues[2].items[0].bullet, Some('・'));
     assert!(
         served(&reading, "現状課題", "A2") && served(&reading, "現状課題", "B4") && !served(&reading, "現状課題", "C4")
@@ -313,7 +321,7 @@ fn comment_rows_guidance_and_empty_rows_are_left_out() {
     let reading = read(vec![tree(), sheet("現状課題", rows)]);
     assert_eq!(said(&reading), ["empty warning 現状課題!C7"]);
     assert_eq!(reading.plan.issues.len(), 1);
-    assert_eq!(reading.plan.issues[0].items[0].paragraphs[0].value, "#本文");
+    assert_eq!(&*reading.plan.issues[0].items[0].paragraphs[0].value, "#本文");
     assert_eq!(reading.comment_rows, 2);
     assert_eq!(skipped(&reading, Reason::Comment), ["A3", "B3", "C3", "B4", "C4"]);
     assert!(served(&reading, "現状課題", "A1") && served(&reading, "現状課題", "C5"));
@@ -323,24 +331,44 @@ fn comment_rows_guidance_and_empty_rows_are_left_out() {
 fn a_header_without_rows_is_noted() {
     let reading = read(vec![tree(), sheet("用語", &[&["用語", "説明"]]), sheet("指標", &[])]);
     assert_eq!(said(&reading), ["no-rows note 用語", "no-rows note 指標"]);
+    assert!(hint(&reading, 0).contains("見出しの下に行を"));
 }
 
 #[test]
-fn error_cells_stop_only_what_prints_them() {
+fn error_cells_are_faults_of_what_prints_them_alone() {
     let rows: &[&[&str]] = &[&["施策", "指標名", "単位", "R4"], &["２", "甲", "#REF!", "="], &["２", "乙", "人", "1"]];
     let reading = read(vec![tree(), merged(sheet("指標", rows), &["C2:C3"])]);
-    assert_eq!(said(&reading), ["error-cell error 指標!C2", "uncalculated error 指標!D2"]);
-    assert!(reading.faults.iter().all(|fault| fault.scope == Scope::Printed));
-    assert!(hint(&reading, 1).contains("Excel で開いて保存"));
+    assert_eq!(said(&reading), [""; 0]);
     let indicators = &reading.plan.indicators;
-    assert!(indicators[1].unit.as_ref().unwrap().fault.is_some());
-    assert_eq!(indicators[0].figures[0].as_ref().unwrap().fault.as_ref().unwrap().code, "uncalculated");
-    assert!(indicators[1].figures[0].as_ref().unwrap().fault.is_none());
+    assert_eq!(indicators[1].unit.as_ref().unwrap().fault.as_ref().unwrap().code, "error-cell");
+    let uncalculated = indicators[0].figure(0).unwrap().fault.as_ref().unwrap();
+    assert_eq!((uncalculated.code, uncalculated.severity), ("uncalculated", Severity::Error));
+    assert!(uncalculated.hint.as_ref().unwrap().contains("Excel で開いて保存"));
+    assert!(indicators[1].figure(0).unwrap().fault.is_none());
+    // Where no booklet prints them, they are listed, each once.
+    assert_eq!(skipped(&reading, Reason::ErrorValue("#REF!".to_owned())), ["C2"]);
+    assert_eq!(skipped(&reading, Reason::Uncalculated), ["D2"]);
+    assert!(Reason::ErrorValue("#REF!".to_owned()).words().contains("#REF!"));
+}
+
+#[test]
+fn an_error_value_that_steers_is_listed_and_one_in_a_key_loses_the_row() {
+    let rows: &[&[&str]] = &[
+        &["施策", "指標名", "グラフ", "R4"],
+        &["２", "甲", "#REF!", "1"],
+        &["２", "乙", "折れ線", "1"],
+        &["#REF!", "丙", "", "1"],
+    ];
+    let reading = read(vec![tree(), sheet("指標", rows)]);
+    assert_eq!(said(&reading), ["error-cell error 指標!A4"]);
+    assert_eq!(reading.faults[0].scope, Scope::Row { kind: Kind::Indicators, node: None });
+    assert!(!served(&reading, "指標", "C2") && served(&reading, "指標", "C3"));
+    assert_eq!(skipped(&reading, Reason::ErrorValue("#REF!".to_owned())), ["C2"]);
 }
 
 /// `group|year|role|parsed` of every column of figures.
 fn columns(reading: &Reading) -> Vec<String> {
-    let text = |text: &Option<model::Text>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
+    let text = |text: &Option<model::Text>| text.as_ref().map(|text| text.value.to_string()).unwrap_or_default();
     let role = |role| match role {
         FigureRole::Actual => "actual",
         FigureRole::Target => "target",
@@ -366,9 +394,9 @@ fn years_stand_under_merged_groups() {
     assert_eq!(said(&reading), [""; 0]);
     assert_eq!(columns(&reading), ["現況値|令和３年度|actual|2021", "現況値|（Ｒ４）|actual|2022", "目標値||target|"]);
     let indicator = &reading.plan.indicators[0];
-    let figures: Vec<&str> = indicator.figures.iter().flatten().map(|text| text.value.as_str()).collect();
+    let figures: Vec<&str> = indicator.figures().flatten().map(|text| text.value.as_ref()).collect();
     assert_eq!(figures, ["1", "－", "充実"]);
-    assert_eq!(indicator.note.as_ref().unwrap().value, "注）推計");
+    assert_eq!(&*indicator.note.as_ref().unwrap().value, "注）推計");
     assert!(served(&reading, "指標", "E2"));
 }
 
@@ -469,7 +497,7 @@ fn one_term_has_one_explanation() {
     assert_eq!(terms.len(), 3);
     assert_eq!(terms[0].spellings, ["PDCAサイクル", "PDCA"]);
     assert!(!terms[0].explanation.as_ref().unwrap().running);
-    assert_eq!(terms[2].page.as_ref().unwrap().value, "p.4");
+    assert_eq!(&*terms[2].page.as_ref().unwrap().value, "p.4");
 }
 
 #[test]
@@ -479,7 +507,7 @@ fn blocks_that_name_a_measure_are_placed_into_it() {
         &["段落", "章の本文", "", "", "", ""],
         &["囲み", "", "k1", "コラムの題", "", "２"],
         &["箇条書き", "・あ\n・い", "", "", "k1", ""],
-        &["図", "交流会", "図１", "写真/a.png", "Ｋ１", "２"],
+        &["段落", "交流会", "図１", "", "Ｋ１", "２"],
         &["漫画", "う", "", "", "", "２"],
         &["段落", "え", "", "", "k9", "２"],
         &["表", "統計_人口", "", "", "", "２"],
@@ -489,20 +517,141 @@ fn blocks_that_name_a_measure_are_placed_into_it() {
         rows.iter().map(|row| row.iter().map(|text| if *text == "Ｋ１" { "ｋ１" } else { *text }).collect()).collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     let reading = read(vec![tree(), sheet("本文_第２章", &rows)]);
-    let expected =
-        ["unknown-kind warning 本文_第２章!A6", "unknown-parent error 本文_第２章!E7", "empty warning 本文_第２章!B9"];
+    let expected = [
+        "unknown-kind warning 本文_第２章!A6",
+        "unknown-container error 本文_第２章!E7",
+        "empty warning 本文_第２章!B9",
+    ];
     assert_eq!(said(&reading), expected);
     let blocks = &reading.plan.blocks;
     let kinds: Vec<BlockKind> = blocks.iter().map(|block| block.kind).collect();
-    use BlockKind::{Box, Bullets, Figure, Motto, Paragraph};
-    assert_eq!(kinds, [Box, Bullets, Figure, Paragraph, Motto]);
+    use BlockKind::{Box, Bullets, Motto, Paragraph};
+    assert_eq!(kinds, [Box, Bullets, Paragraph, Paragraph, Motto]);
     assert_eq!(blocks[0].children, [1, 2]);
     assert!(blocks[1].nested && blocks[2].nested && !blocks[3].nested);
     assert_eq!(names(&reading, [blocks[1].node]), ["居場所"]);
     assert_eq!(blocks[1].items.len(), 2);
-    assert!(served(&reading, "本文_第２章", "C3") && served(&reading, "本文_第２章", "D5"));
+    assert!(served(&reading, "本文_第２章", "C3"));
     assert!(!served(&reading, "本文_第２章", "D3") && !served(&reading, "本文_第２章", "A2"));
     assert_eq!(skipped(&reading, Reason::NotPlaced).first().map(String::as_str), Some("A8"));
+}
+
+#[test]
+fn a_picture_in_a_box_is_passed_over_with_its_caption() {
+    let rows: &[&[&str]] = &[
+        &["種別", "本文", "番号", "属性", "代替文", "親", "施策"],
+        &["囲み", "本文", "k1", "題", "", "", "２"],
+        &["写真", "交流会", "", "写真/a.png", "人", "k1", ""],
+        &["図", "流れ", "図２", "写真/b.png", "", "k1", "２"],
+        &["写真", "広場", "図１", "写真/c.png", "広場に人がいる", "", "２"],
+    ];
+    let reading = read(vec![tree(), sheet("本文", rows)]);
+    assert_eq!(said(&reading), [""; 0]);
+    let kinds: Vec<BlockKind> = reading.plan.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Box, BlockKind::Photo]);
+    assert!(reading.plan.blocks[0].children.is_empty());
+    let passed = skipped(&reading, Reason::PictureInBox);
+    assert_eq!(passed, ["A3", "B3", "D3", "E3", "F3", "A4", "B4", "C4", "D4", "F4", "G4"]);
+    assert!(!served(&reading, "本文", "D3") && !served(&reading, "本文", "D4"));
+    assert!(served(&reading, "本文", "D5"));
+}
+
+#[test]
+fn a_picture_without_an_alternative_is_warned_of() {
+    let rows: &[&[&str]] = &[
+        &["種別", "本文", "属性", "代替文", "施策", "担当課"],
+        &["写真", "交流会", "a.png", "", "２", "福祉課"],
+        &["図", "", "b.png", "　", "２", ""],
+        &["図", "流れ", "c.png", "三つの段階", "２", ""],
+        &["段落", "文", "", "", "２", ""],
+    ];
+    let reading = read(vec![tree(), sheet("本文", rows)]);
+    let expected = ["no-alternative warning 本文!D2", "no-alternative warning 本文!D3", "empty warning 本文!B3"];
+    let mut said_all = said(&reading);
+    said_all.sort_by_key(|said| expected.iter().position(|expected| said == expected));
+    assert_eq!(said_all, expected);
+    let fault = |place: &str| {
+        let faults = reading.faults.iter().map(|fault| &fault.diagnostic);
+        let of =
+            |d: &&sasshi::report::Diagnostic| d.code == "no-alternative" && format!("{:?}", d.place).contains(place);
+        faults.clone().find(of).unwrap()
+    };
+    assert!(fault("D2").message.contains("写真") && fault("D2").message.contains("本文の説明"));
+    assert_eq!(fault("D2").department.as_deref(), Some("福祉課"));
+    assert!(fault("D3").message.contains("「図」という語"));
+
+    let without: &[&[&str]] = &[&["種別", "本文", "属性", "施策"], &["写真", "交流会", "a.png", "２"]];
+    assert_eq!(said(&read(vec![tree(), sheet("本文", without)])), ["no-alternative warning 本文!A2"]);
+}
+
+#[test]
+fn a_container_is_another_row_of_the_sheet() {
+    let rows: &[&[&str]] = &[
+        &["種別", "本文", "番号", "親", "施策"],
+        &["囲み", "い", "かこみ－１", "", "２"],
+        &["囲み", "ろ", "かこみ－２", "", "２"],
+        &["段落", "は", "", "かこみ３", "２"],
+        &["段落", "に", "段-1", "段ー１", "２"],
+        &["囲み", "ほ", "甲", "乙", "２"],
+        &["囲み", "へ", "乙", "甲", "２"],
+    ];
+    let expected =
+        ["unknown-container error 本文!D4", "container-cycle error 本文!D5", "container-cycle error 本文!D6"];
+    for _ in 0..20 {
+        let reading = read(vec![tree(), sheet("本文", rows)]);
+        assert_eq!(said(&reading), expected);
+        // Two numbers are equally near; the same one is meant every time, as it is typed.
+        assert_eq!(hint(&reading, 0), "「かこみ－１」ではありませんか");
+        assert!(message(&reading, 1).contains("自分自身を親にはできません"));
+        assert!(message(&reading, 2).contains("親「乙」") && !message(&reading, 2).contains("上位"));
+        assert!(!hint(&reading, 2).contains("上位"));
+        // None of them is a matter of the tree, so they are said whatever became of it.
+        assert!(reading.faults.iter().all(|fault| !fault.follows_from_the_tree()));
+    }
+}
+
+#[test]
+fn only_a_node_that_is_not_found_follows_from_the_tree() {
+    let actions: &[&[&str]] = &[
+        &["施策", "方向性", "取り組み", "参照"],
+        &["施策９", "", "あ", ""],
+        &["２", "９", "い", ""],
+        &["２", "", "う", "施策８"],
+        &["１", "", "え", ""],
+        &["", "", "お", ""],
+        &["２", "", "か", "１"],
+    ];
+    let nodes: &[&[&str]] = &[&["番号", "階層", "名称", "上位"], &["９９", "施策", "名", "どこか"]];
+    let reading = read(vec![tree(), sheet("体系_２", nodes), sheet("取り組み", actions)]);
+    let follows = reading.faults.iter().map(|fault| (fault.diagnostic.code, fault.follows_from_the_tree()));
+    let expected = [
+        ("unknown-parent", true),
+        ("unknown-measure", true),
+        ("unknown-direction", true),
+        ("unknown-reference", true),
+        ("ambiguous-key", false),
+        ("empty", false),
+        ("ambiguous-key", false),
+    ];
+    assert_eq!(follows.collect::<Vec<_>>(), expected);
+    let without = read(vec![sheet("取り組み", actions)]);
+    let no_tree = without.faults.iter().find(|fault| fault.diagnostic.code == "no-tree").unwrap();
+    assert!(no_tree.follows_from_the_tree());
+}
+
+#[test]
+fn a_heading_whose_format_is_not_applied_is_warned_of() {
+    let rows: &[&[&str]] =
+        &[&["施策", "指標名", "実績", "", "2026/4/1"], &["", "", "2024/4/1", "R7", ""], &["２", "甲", "1", "2", "3"]];
+    let mut indicators = merged(sheet("指標", rows), &["A1:A2", "B1:B2", "C1:D1", "E1:E2"]);
+    for (row, column) in [(0, 4), (1, 2)] {
+        let cell = indicators.rows[row].cells.iter_mut().find(|cell| cell.place.column == column).unwrap();
+        cell.plain = true;
+        cell.value = Value::Date { serial: 45_383.0, since_1904: false };
+    }
+    let reading = read(vec![tree(), indicators]);
+    assert_eq!(said(&reading), ["number-format warning 指標!E1", "number-format warning 指標!C2"]);
+    assert!(!hint(&reading, 0).contains(".xlsx") && hint(&reading, 0).contains("表示形式"));
 }
 
 #[test]
@@ -511,7 +660,7 @@ fn of_two_facts_with_one_item_the_first_is_read() {
         &[&["項目", "値"], &["資料 番号", "資料５"], &["資料番号", "資料６"], &["版", ""], &["", "x"]];
     let reading = read(vec![sheet("計画", rows)]);
     assert_eq!(said(&reading), ["duplicate-item warning 計画!A3", "empty warning 計画!B4", "empty error 計画!A5"]);
-    assert_eq!(reading.plan.fact("資料番号").unwrap().value.value, "資料５");
+    assert_eq!(&*reading.plan.fact("資料番号").unwrap().value.value, "資料５");
     assert!(reading.plan.fact("副題").is_none());
 }
 
@@ -632,10 +781,110 @@ fn nothing_typed_makes_it_panic() {
         }
         let reading = read(sheets);
         faults += reading.faults.len();
+        // An error either stops booklets or is a matter of the cell that is printed.
+        assert!(reading.faults.iter().all(|fault| fault.scope != Scope::Printed || !fault.diagnostic.is_error()));
         // Whatever stands in the tree, it is one: every walk up ends.
         for id in 0..reading.plan.nodes.len() {
-            assert!(reading.plan.path(NodeId(id)).len() <= reading.plan.nodes.len());
+            assert!(path(&reading.plan, NodeId(id)).len() <= reading.plan.nodes.len());
         }
     }
     assert!(faults > 1000);
+}
+
+/// A sheet of many rows below one row whose cells are merged over all of them, but for the last column.
+fn merged_over_many_rows(name: &str, header: &[&str], first: &[&str], rows: usize) -> Sheet {
+    let last = header.len() - 1;
+    let mut below = vec![""; header.len()];
+    below[last] = "1";
+    let mut all: Vec<&[&str]> = vec![header, first];
+    all.extend(std::iter::repeat_n(below.as_slice(), rows - 1));
+    let area = |column| Merge { first_row: 1, first_column: column, last_row: rows as u32, last_column: column };
+    Sheet { merges: (0..last as u32).map(area).collect(), ..sheet(name, &all) }
+}
+
+#[test]
+fn a_cell_merged_over_many_rows_is_kept_and_read_once() {
+    const ROWS: usize = 5_000;
+    let long = "・長い文章です。\n".repeat(3_000);
+    let header = ["施策", "区分", "本文", "担当課", "独自", "予算"];
+    let start = std::time::Instant::now();
+    let issues = merged_over_many_rows("現状課題", &header, &["２", "課題", &long, &long, &long, "1"], ROWS);
+    let header = ["用語", "説明", "別表記", "掲載頁", "予算"];
+    let terms = merged_over_many_rows("用語", &header, &[&long, &long, &long, &long, "1"], ROWS);
+    let header = ["施策", "取り組み", "担当課", "予算"];
+    let actions = merged_over_many_rows("取り組み", &header, &[&long, &long, &long, "1"], ROWS);
+    let nodes = merged_over_many_rows("体系", &["階層", "名称", "上位", "番号"], &[&long, &long, &long, "1"], ROWS);
+    let reading = read(vec![tree(), issues, terms, actions, nodes]);
+    let plan = &reading.plan;
+    assert_eq!(plan.issues.len(), ROWS);
+    let (first, last) = (&plan.issues[0], &plan.issues[ROWS - 1]);
+    assert!(Arc::ptr_eq(&first.items, &last.items));
+    assert!(Arc::ptr_eq(&first.extra[0].1.value, &last.extra[0].1.value));
+    assert_eq!(first.items.len(), 3_000);
+    // A finding quotes the beginning of what stands in the cell, not all of it, a thousand times over.
+    assert!(reading.faults.len() > ROWS);
+    for fault in &reading.faults {
+        let diagnostic = &fault.diagnostic;
+        let lengths = [&diagnostic.text, &diagnostic.department].map(|text| text.as_ref().map_or(0, String::len));
+        assert!(lengths.iter().all(|length| *length < 1_000), "{}: {lengths:?}", diagnostic.code);
+    }
+    // Folding the long cells again for every row would take minutes.
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
+#[test]
+fn only_the_filled_figures_of_a_row_are_kept() {
+    let rows: &[&[&str]] = &[
+        &["施策", "指標名", "R1", "予算", "R2", "R3", "R4"],
+        &["２", "甲", "", "5", "12", "", "14"],
+        &["２", "乙", "21", "", "", "23", ""],
+    ];
+    let reading = read(vec![tree(), merged(sheet("指標", rows), &["D2:D3", "E2:E3"])]);
+    assert_eq!(said(&reading), ["unknown-column warning 指標!D1"]);
+    let indicators = &reading.plan.indicators;
+    let figures = |index: usize| -> Vec<&str> {
+        indicators[index].figures().map(|figure| figure.map_or("", |text| text.value.as_ref())).collect()
+    };
+    assert_eq!(figures(0), ["", "12", "", "14"]);
+    // What is merged downwards is shown by each row.
+    assert_eq!(figures(1), ["21", "12", "23", ""]);
+    assert_eq!(indicators[1].figures.len(), 3);
+    assert_eq!(indicators[1].extra[0].1.value.as_ref(), "5");
+}
+
+#[test]
+fn a_sheet_has_no_endless_columns() {
+    let years: Vec<String> = (0..201).map(|year| format!("{}年度", 1900 + year)).collect();
+    let own: Vec<String> = (0..201).map(|number| format!("独自{number}")).collect();
+    for columns in [&years, &own] {
+        let mut header = vec!["施策", "指標名"];
+        header.extend(columns.iter().map(String::as_str));
+        let mut rows: Vec<&[&str]> = vec![&header];
+        rows.extend(std::iter::repeat_n(["２", "甲"].as_slice(), 3));
+        let reading = read(vec![tree(), sheet("指標", &rows)]);
+        let errors: Vec<String> = said(&reading).into_iter().filter(|said| said.contains("error")).collect();
+        assert_eq!(errors, ["too-many-columns error 指標!GU1"]);
+        let fault = reading.faults.iter().find(|fault| fault.diagnostic.is_error()).unwrap();
+        assert_eq!(fault.scope, Scope::Kind(Kind::Indicators));
+    }
+    // As many as are allowed are read.
+    let mut header = vec!["施策", "指標名"];
+    header.extend(years.iter().take(200).map(String::as_str));
+    let reading = read(vec![tree(), sheet("指標", &[&header, &["２", "甲"]])]);
+    assert_eq!(reading.plan.indicators[0].columns.len(), 200);
+    assert!(reading.faults.iter().all(|fault| !fault.diagnostic.is_error()));
+}
+
+#[test]
+fn figures_merged_over_endless_rows_are_refused() {
+    const ROWS: usize = 25_000;
+    let years: Vec<String> = (0..180).map(|year| format!("{}年度", 1900 + year)).collect();
+    let mut header = vec!["施策", "指標名"];
+    header.extend(years.iter().map(String::as_str));
+    header.push("単位");
+    let mut first = vec!["２", "甲"];
+    first.extend(std::iter::repeat_n("1", years.len() + 1));
+    let reading = read(vec![tree(), merged_over_many_rows("指標", &header, &first, ROWS)]);
+    assert_eq!(said(&reading), ["too-many-merged error 指標"]);
+    assert_eq!(reading.faults[0].scope, Scope::Kind(Kind::Indicators));
 }

@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let manifest = config::load(&project).0.ok_or("the sample's manifest cannot be read")?;
     let book = read(&project, &manifest)?;
     let foundry = Foundry::new(&project, Edition::Screen).map_err(|problem| problem.message)?;
-    let shown = book.measures.iter().find(|id| book.plan.node(**id).key.value == SPREAD).copied();
+    let shown = book.measures.iter().find(|id| *book.plan.node(**id).key.value == *SPREAD).copied();
     let shown = shown.ok_or("the sample has no such measure")?;
 
     let plan_book = lay_out(&project, &manifest, &book, &foundry, "measures", None)?;
@@ -53,7 +53,7 @@ fn read(project: &Path, manifest: &Manifest) -> Result<Arc<Book>, Box<dyn Error>
     let mut workbooks = Vec::new();
     for file in config::resolve(project, &manifest.workbooks.files).0 {
         let read = workbook::read(&file.path, &file.name, &Limits::default());
-        workbooks.push(read.map_err(|problem| problem.message)?.0);
+        workbooks.push(read.map_err(|problem| problem.message)?);
     }
     let plan = model::read(&workbooks, &Names::default()).plan;
     Ok(Book::new(plan, &manifest.plan.name, project, &picture_format).0.into())

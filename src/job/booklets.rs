@@ -200,7 +200,7 @@ impl Series<'_> {
     /// Whether `where` names columns that some node has.
     fn conditions_are_known(&self, said: &mut Vec<Diagnostic>) -> bool {
         let plan = &self.shelf.book.plan;
-        let extra = plan.nodes.iter().flat_map(|node| node.extra.iter().map(|(heading, _)| heading.as_str()));
+        let extra = plan.nodes.iter().flat_map(|node| node.extra.iter().map(|(heading, _)| heading.as_ref()));
         let known: BTreeSet<&str> = CONDITIONS.into_iter().chain(extra).collect();
         let mut all = true;
         for (column, (_, place)) in &self.settings.conditions {

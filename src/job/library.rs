@@ -64,10 +64,7 @@ impl<'a> Library<'a> {
         let mut workbooks = BTreeMap::new();
         for (file, result) in files.into_iter().zip(results) {
             let workbook = match result {
-                Ok((workbook, problems)) => {
-                    said.extend(problems);
-                    Some(Arc::new(workbook))
-                }
+                Ok(workbook) => Some(Arc::new(workbook)),
                 Err(problem) => {
                     said.push(problem);
                     None

@@ -33,7 +33,7 @@ pub fn list<'a>(
         }
         unprinted.push(Unprinted {
             place: cell.place.clone(),
-            text: cell.text.clone(),
+            text: cell.text.to_string(),
             reason: skipped.get(&cell.place).map_or("どの冊子にも入りません", |reason| reason).to_owned(),
         });
     }

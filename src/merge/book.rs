@@ -167,7 +167,7 @@ impl Book {
                     "施策".to_owned(),
                 )
             } else {
-                (node.key.value.clone(), node.level.value.clone())
+                (node.key.value.to_string(), node.level.value.to_string())
             };
             let accent = if alone {
                 0

@@ -52,7 +52,7 @@ impl Glossary {
             if term.explanation.is_none() && term.page.is_none() {
                 continue;
             }
-            for spelling in std::iter::once(&term.name.value).chain(&term.spellings) {
+            for spelling in std::iter::once(term.name.value.as_ref()).chain(term.spellings.iter().map(String::as_str)) {
                 let normal: Vec<char> = spelling.trim().nfkc().collect();
                 if let Some(&first) = normal.first() {
                     spellings.entry(first).or_default().push((normal, index));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::findings::{Findings, Reason};
-use super::key::{fold, loose};
+use super::key::{Folded, loose};
 use super::resolve::Resolver;
 use super::table::Table;
 use super::{Action, NodeId, Plan, Scope, words};
@@ -17,6 +17,7 @@ const NOT_REPEATED: [&str; 4] = ["×", "無", "0", "-"];
 pub(super) struct Actions {
     /// The measure and the cell of the first row without the mark.
     first: HashMap<String, (NodeId, CellPlace)>,
+    folded: Folded,
 }
 
 impl Actions {
@@ -38,11 +39,15 @@ impl Actions {
                 continue;
             };
             if !repeated && name.fault.is_none() {
-                let first = self.first.entry(fold(&name.value)).or_insert_with(|| (measure, name.place.clone()));
-                // One cell merged over rows of two measures is one item too.
-                if first.0 != measure {
-                    let diagnostic = words::repeated(&name.place, &name.value, &first.1);
-                    findings.say(diagnostic.of_department(record.department()), Scope::Printed);
+                let folded = self.folded.of(&name.place, &name.value);
+                match self.first.get(folded) {
+                    None => drop(self.first.insert(folded.to_owned(), (measure, name.place.clone()))),
+                    // One cell merged over rows of two measures is one item too.
+                    Some(first) if first.0 != measure => {
+                        let diagnostic = words::repeated(&name.place, &name.value, &first.1);
+                        findings.say(diagnostic.of_department(record.department()), Scope::Printed);
+                    }
+                    Some(_) => {}
                 }
             }
             let department = record.label("担当課", findings);

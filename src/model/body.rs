@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use super::findings::{Findings, Reason};
-use super::key::{fold, loose};
-use super::resolve::Resolver;
+use super::key::loose;
+use super::resolve::{Resolver, Suggestions};
 use super::table::{Record, Table};
-use super::text::items;
+use super::text::Items;
 use super::{Block, BlockKind, NodeId, Plan, Scope, words};
 use crate::report::nearest;
 
@@ -57,9 +57,10 @@ pub(super) fn add(table: &Table, resolver: &mut Resolver, plan: &mut Plan, findi
     find_parents(&mut drafts, findings);
     let units = units(&mut drafts, findings);
     let mut blocks: HashMap<usize, usize> = HashMap::new();
+    let mut cut = Items::default();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.lost) {
         let Some(node) = units[index] else { continue };
-        if let Some(block) = read(&draft.record, node, findings) {
+        if let Some(block) = read(draft, node, &mut cut, findings) {
             blocks.insert(index, plan.blocks.len());
             plan.blocks.push(block);
         }
@@ -98,7 +99,8 @@ fn find_parents(drafts: &mut [Draft], findings: &mut Findings) {
             }
         }
     }
-    let short: Vec<&str> = numbers.keys().map(String::as_str).filter(|_| numbers.len() <= 200).collect();
+    let typed = drafts.iter().filter_map(|draft| draft.record.cell("番号"));
+    let mut suggestions = Suggestions::of_keys(typed.map(|cell| cell.text.as_ref()));
     for (index, draft) in drafts.iter_mut().enumerate() {
         let record = draft.record;
         let Some(cell) = record.cell("親") else { continue };
@@ -106,16 +108,16 @@ fn find_parents(drafts: &mut [Draft], findings: &mut Findings) {
             draft.lost = true;
             continue;
         }
-        match numbers.get(&loose(&cell.text)) {
-            Some(parent) if *parent != index => draft.parent = Some(*parent),
-            _ => {
-                let typed = loose(&cell.text);
-                let near = if typed.len() <= 200 { nearest(&typed, short.iter().copied()) } else { None };
-                let diagnostic = words::unknown_container(cell, near).of_department(record.department());
-                record.lose(diagnostic, draft.node, findings);
-                draft.lost = true;
+        let diagnostic = match numbers.get(&loose(&cell.text)) {
+            Some(parent) if *parent != index => {
+                draft.parent = Some(*parent);
+                continue;
             }
-        }
+            Some(_) => words::own_container(cell),
+            None => words::unknown_container(cell, suggestions.nearest(&cell.text)),
+        };
+        record.lose(diagnostic.of_department(record.department()), draft.node, findings);
+        draft.lost = true;
     }
 }
 
@@ -134,8 +136,11 @@ fn units(drafts: &mut [Draft], findings: &mut Findings) -> Vec<Option<NodeId>> {
         if let Some(again) = next.filter(|row| on_way.contains(row)) {
             let record = drafts[again].record;
             if let Some(cell) = record.cell("親") {
-                let diagnostic = words::tree_cycle(&cell.place, &cell.text, &cell.text);
-                record.lose(diagnostic.of_department(record.department()), drafts[again].node, findings);
+                record.lose(
+                    words::container_cycle(cell).of_department(record.department()),
+                    drafts[again].node,
+                    findings,
+                );
             }
             drafts[again].parent = None;
             drafts[again].lost = true;
@@ -149,9 +154,10 @@ fn units(drafts: &mut [Draft], findings: &mut Findings) -> Vec<Option<NodeId>> {
 }
 
 /// One row of a unit.
-fn read(record: &Record, node: NodeId, findings: &mut Findings) -> Option<Block> {
+fn read(draft: &Draft, node: NodeId, cut: &mut Items, findings: &mut Findings) -> Option<Block> {
+    let record = draft.record;
     let word = match record.cell("種別") {
-        Some(cell) => fold(&record.sound(cell, Some(node), findings)?.text),
+        Some(cell) => loose(&record.sound(cell, Some(node), findings)?.text),
         None => String::new(),
     };
     if NOT_PLACED.contains(&word.as_str()) {
@@ -166,9 +172,15 @@ fn read(record: &Record, node: NodeId, findings: &mut Findings) -> Option<Block>
         findings.say(diagnostic, Scope::Printed);
     }
     let kind = kind.unwrap_or(BlockKind::Paragraph);
+    let is_picture = matches!(kind, BlockKind::Photo | BlockKind::Figure);
+    if is_picture && draft.parent.is_some() {
+        // Its caption without the picture would be a sentence out of nowhere.
+        record.pass_over(Reason::PictureInBox, findings);
+        return None;
+    }
     record.serve(findings);
-    if matches!(kind, BlockKind::Photo | BlockKind::Figure) {
-        // The path of a picture.
+    if is_picture {
+        // Its path.
         record.serve_cell("属性", findings);
     }
     // Glossary marks never stand in headings.
@@ -176,14 +188,22 @@ fn read(record: &Record, node: NodeId, findings: &mut Findings) -> Option<Block>
         BlockKind::Heading => record.label("本文", findings),
         _ => record.running("本文", findings),
     };
+    let alternative = record.label("代替文", findings);
+    if is_picture && alternative.is_none() {
+        // A sheet without the column has no such cell.
+        let column = if record.table.has("代替文") { "代替文" } else { "種別" };
+        let typed_kind = record.cell("種別").map_or("", |cell| &cell.text);
+        let diagnostic = words::no_alternative(record.place(column), typed_kind, text.is_some());
+        findings.say(diagnostic.of_department(record.department()), Scope::Printed);
+    }
     Some(Block {
         node,
         kind,
         typed_kind: record.label("種別", findings).unwrap_or_else(|| record.missing("種別", findings)),
-        items: text.as_ref().map(items).unwrap_or_default(),
+        items: text.map(|text| cut.of(&text, None)).unwrap_or_default(),
         key: record.label("番号", findings),
         attribute: record.label("属性", findings),
-        alternative: record.label("代替文", findings),
+        alternative,
         children: Vec::new(),
         nested: false,
         department: record.label("担当課", findings),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::findings::{Findings, Reason};
-use super::key::fold;
+use super::key::Folded;
 use super::table::Table;
 use super::{Fact, Plan, Scope, words};
 use crate::report::CellPlace;
@@ -12,18 +12,20 @@ use crate::report::CellPlace;
 #[derive(Default)]
 pub(super) struct Facts {
     first: HashMap<String, CellPlace>,
+    folded: Folded,
 }
 
 impl Facts {
     pub fn add(&mut self, table: &Table, plan: &mut Plan, findings: &mut Findings) {
         for record in table.records(findings) {
             let Some(item) = record.key("項目", None, findings) else { continue };
-            if let Some(first) = self.first.get(&fold(&item.text)) {
+            let folded = self.folded.of(&item.place, &item.text);
+            if let Some(first) = self.first.get(folded) {
                 findings.say(words::duplicate_item(item, first), Scope::Printed);
                 record.pass_over(Reason::RepeatedRow, findings);
                 continue;
             }
-            self.first.insert(fold(&item.text), item.place.clone());
+            self.first.insert(folded.to_owned(), item.place.clone());
             record.serve(findings);
             let item = record.text(item, false, findings);
             match record.label("値", findings) {

@@ -1,14 +1,15 @@
 //! What is gathered beside the plan while sheets are read: faults, cells that served, cells passed over.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Fault, Kind, NodeId, Scope, words};
+use super::{Cause, Fault, Scope, words};
 use crate::report::{CellPlace, Diagnostic};
 use crate::workbook::{Cell, Value};
 
 /// Why a cell was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// Its row begins with `# `.
     Comment,
@@ -22,14 +23,20 @@ pub enum Reason {
     RepeatedRow,
     /// Its 種別 is not placed into units yet (表, 体系図, 改ページ).
     NotPlaced,
+    /// A picture that stands in a 囲み.
+    PictureInBox,
     /// An explanation that its 掲載頁 replaces.
     ExplainedElsewhere,
+    /// An error value (`#REF!`): a booklet that prints it is not made, so where it is listed nobody prints it.
+    ErrorValue(String),
+    /// A formula without a stored result, likewise.
+    Uncalculated,
 }
 
 impl Reason {
     /// The reason as users read it.
-    pub fn words(self) -> &'static str {
-        match self {
+    pub fn words(&self) -> Cow<'static, str> {
+        let words = match self {
             Reason::Comment => "「# 」で始まる行のため、読んでいません",
             Reason::LostRow => "行に誤りがあるため、読んでいません",
             Reason::NothingToPrint => "行に印刷する本文がないため、読んでいません",
@@ -37,7 +44,13 @@ impl Reason {
             Reason::RepeatedRow => "同じ内容の行が前にあるため、読んでいません",
             Reason::ExplainedElsewhere => "掲載頁が書かれた用語なので、説明の代わりに頁を印刷します",
             Reason::NotPlaced => "この種別は施策の中にはまだ置けません",
-        }
+            Reason::PictureInBox => "囲みの中の写真・図はまだ置けません",
+            Reason::ErrorValue(error) => {
+                return format!("エラー値（{error}）のセルで、どの冊子にも印刷されません").into();
+            }
+            Reason::Uncalculated => "計算結果のない数式のセルで、どの冊子にも印刷されません",
+        };
+        words.into()
     }
 }
 
@@ -46,23 +59,25 @@ impl Reason {
 pub(super) struct Findings {
     pub faults: Vec<Fault>,
     pub served: HashSet<CellPlace>,
-    /// Cells that were not read.
+    /// Cells that were not read, and those that may be read but not printed.
     pub skipped: Vec<(CellPlace, Reason)>,
     pub comment_rows: usize,
+    /// Values of figures and of unknown columns that rows took from cells merged above them.
+    pub inherited: usize,
     /// Numbers that print without their format: said once.
     plain: HashSet<CellPlace>,
-    /// Cells that cannot be printed: said once, however many rows a merged cell covers.
+    /// Cells that cannot be printed, each once, however many rows a merged cell covers. They are no faults of the
+    /// plan: the booklet that prints one says so.
     unprintable: HashMap<CellPlace, Arc<Diagnostic>>,
 }
 
 impl Findings {
     pub fn say(&mut self, diagnostic: Diagnostic, scope: Scope) {
-        self.faults.push(Fault { diagnostic, scope });
+        self.say_because(Cause::Typed, diagnostic, scope);
     }
 
-    /// Says that a row got lost.
-    pub fn lost(&mut self, diagnostic: Diagnostic, kind: Kind, node: Option<NodeId>) {
-        self.say(diagnostic, Scope::Row { kind, node });
+    pub fn say_because(&mut self, cause: Cause, diagnostic: Diagnostic, scope: Scope) {
+        self.faults.push(Fault { diagnostic, scope, cause });
     }
 
     /// Warns of a number whose format could not be applied.
@@ -80,11 +95,14 @@ impl Findings {
         if let Some(known) = self.unprintable.get(&cell.place) {
             return Some(known.clone());
         }
-        let diagnostic = words::broken_cell(cell).of_department(department);
-        let shared = Arc::new(diagnostic.clone());
-        self.unprintable.insert(cell.place.clone(), shared.clone());
-        self.say(diagnostic, Scope::Printed);
-        Some(shared)
+        let reason = match &cell.value {
+            Value::Error(error) => Reason::ErrorValue(error.0.clone()),
+            _ => Reason::Uncalculated,
+        };
+        self.skipped.push((cell.place.clone(), reason));
+        let fault = Arc::new(words::broken_cell(cell).of_department(department));
+        self.unprintable.insert(cell.place.clone(), Arc::clone(&fault));
+        Some(fault)
     }
 }
 

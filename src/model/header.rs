@@ -4,6 +4,7 @@
 //! groups with nothing merged at all (a CSV file has no merged cells).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::figures::{self, Heading};
 use super::findings::Findings;
@@ -16,6 +17,8 @@ use crate::workbook::{Cell, Merge, Sheet};
 const TOP_ROWS: u32 = 20;
 /// A header takes at most so many rows, unless its key headings are merged over more.
 const HEIGHT: u32 = 3;
+/// So many columns of figures, and so many of no known heading, are read of one sheet.
+const MOST_COLUMNS: usize = 200;
 /// No header is higher than this, whatever is merged.
 const TALLEST: u32 = 10;
 
@@ -25,8 +28,8 @@ pub(super) struct Header {
     pub bottom: u32,
     /// For each column of the kind's list, where it stands.
     pub known: Vec<Option<u32>>,
-    /// Columns that the contract does not know: heading as typed, position.
-    pub extra: Vec<(String, u32)>,
+    /// Columns that the contract does not know: position, heading as typed.
+    pub extra: Vec<(u32, Arc<str>)>,
     /// Columns of figures with their positions (指標).
     pub figures: Vec<(u32, FigureColumn)>,
     /// Columns whose heading repeats another one.
@@ -176,6 +179,7 @@ impl<'a> Finder<'a> {
             repeated: Vec::new(),
         };
         let mut seen: BTreeMap<String, &Cell> = BTreeMap::new();
+        let mut too_many: Option<&Cell> = None;
         for (column, stack) in &stacks {
             // A heading merged sideways belongs to its first column; over figures it is a group.
             let own: Vec<&Cell> = stack.iter().copied().filter(|cell| cell.place.column == *column).collect();
@@ -192,10 +196,20 @@ impl<'a> Finder<'a> {
                 continue;
             }
             if let Some(figure) = (self.kind == Kind::Indicators).then(|| figures::column(stack)).flatten() {
-                header.figures.push((*column, figure));
+                if header.figures.len() < MOST_COLUMNS {
+                    // The heading and the group above it are printed.
+                    stack.iter().rev().take(2).for_each(|cell| findings.note_plain(cell, None));
+                    header.figures.push((*column, figure));
+                } else if let Some(cell) = stack.last() {
+                    too_many.get_or_insert(*cell);
+                }
                 continue;
             }
             let Some(cell) = own.last() else { continue };
+            if header.extra.len() >= MOST_COLUMNS {
+                too_many.get_or_insert(*cell);
+                continue;
+            }
             if let Some(first) = seen.get(&fold(&cell.text)) {
                 findings.say(words::duplicate_heading(cell, &cell.text, first.place.column), Scope::Printed);
                 header.repeated.push(*column);
@@ -203,7 +217,11 @@ impl<'a> Finder<'a> {
             }
             seen.insert(fold(&cell.text), cell);
             findings.say(words::unknown_column(cell, self.kind), Scope::Printed);
-            header.extra.push((cell.text.clone(), *column));
+            findings.note_plain(cell, None);
+            header.extra.push((*column, cell.text.clone()));
+        }
+        if let Some(cell) = too_many {
+            findings.say(words::too_many_columns(cell, MOST_COLUMNS), Scope::Kind(self.kind));
         }
         header
     }
@@ -263,7 +281,7 @@ impl<'a> Finder<'a> {
             (known, headings.len().min(2), std::cmp::Reverse(headings.first().map(|(_, cell)| cell.place.row)))
         });
         let headings = headings.unwrap_or_default();
-        let found: Vec<&str> = headings.iter().map(|(_, cell)| cell.text.as_str()).collect();
+        let found: Vec<&str> = headings.iter().map(|(_, cell)| cell.text.as_ref()).collect();
         let known: BTreeSet<usize> = found.iter().filter_map(|heading| self.known(heading)).collect();
         for (index, column) in self.kind.columns().iter().enumerate() {
             if column.required && !known.contains(&index) {

@@ -2,20 +2,40 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::report::CellPlace;
+
 /// NFKC without white space and zero-width characters: for headings, names of sheets, items.
 pub(super) fn fold(text: &str) -> String {
     text.nfkc().filter(|c| !ignored(*c)).collect()
 }
 
+/// Keys are compared by so many characters. None is that long, but a cell may be.
+const LONGEST_KEY: usize = 300;
+
 /// [`fold`] with all dashes unified: for keys. `5-①` and `５－1` are one.
 pub(super) fn loose(text: &str) -> String {
-    text.nfkc().filter(|c| !ignored(*c)).map(dash).collect()
+    text.nfkc().filter(|c| !ignored(*c)).map(dash).take(LONGEST_KEY).collect()
+}
+
+/// The folded text of the last cell asked for: a cell merged over many rows is folded once.
+#[derive(Default)]
+pub(super) struct Folded {
+    last: Option<(CellPlace, String)>,
+}
+
+impl Folded {
+    pub fn of(&mut self, place: &CellPlace, text: &str) -> &str {
+        if self.last.as_ref().is_none_or(|(last, _)| last != place) {
+            self.last = Some((place.clone(), fold(text)));
+        }
+        self.last.as_ref().map_or("", |(_, folded)| folded)
+    }
 }
 
 /// [`loose`], but `①`, `Ⅰ` and the like stay what they are: tells `１` and `①` apart where both are keys.
 pub(super) fn strict(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in text.chars().take(LONGEST_KEY) {
         if matches!(character, '\u{2150}'..='\u{218b}' | '\u{2460}'..='\u{24ff}' | '\u{3200}'..='\u{33ff}') {
             folded.push(character);
         } else {

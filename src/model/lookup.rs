@@ -4,9 +4,13 @@
 //! apart is the column it stands in, the level it means, the path or 上位 that comes with it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::key::{loose, strict};
 use super::{Node, NodeId};
+
+/// The longest text that a node answers to, in bytes.
+const LONGEST_WORD: usize = 900;
 
 /// How a node answers to a text; the first is the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +27,7 @@ enum Answer {
 pub(super) enum Found {
     None,
     One(NodeId),
-    Several(Vec<NodeId>),
+    Several(Arc<[NodeId]>),
 }
 
 impl Found {
@@ -40,7 +44,7 @@ impl Found {
         match ids[..] {
             [] => Found::None,
             [id] => Found::One(id),
-            _ => Found::Several(ids),
+            _ => Found::Several(ids.into()),
         }
     }
 }
@@ -186,7 +190,8 @@ fn words_of(node: &Node) -> Vec<(String, Answer)> {
     words.push((format!("{level}{key}{name}"), Answer::Name));
     words.push((name, Answer::Name));
     let mut known = HashSet::new();
-    words.retain(|(word, _)| !word.is_empty() && known.insert(word.clone()));
+    // Nobody types a longer one.
+    words.retain(|(word, _)| (1..=LONGEST_WORD).contains(&word.len()) && known.insert(word.clone()));
     words
 }
 

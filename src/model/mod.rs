@@ -42,8 +42,8 @@ pub struct Reading {
     pub faults: Vec<Fault>,
     /// Cells that need not be printed: headings, keys, choices, guidance.
     pub served: HashSet<CellPlace>,
-    /// Cells that were not read, each with the reason in words. A cell may have served or been printed all the same:
-    /// a key merged over a lost row.
+    /// Cells that were not read, or must not be printed, each with the reason in words. A cell may have served or been
+    /// printed all the same: a key merged over a lost row.
     pub skipped: Vec<(CellPlace, String)>,
     /// How many rows were left out because they begin with `# `.
     pub comment_rows: usize,
@@ -55,14 +55,23 @@ pub struct Reading {
 pub struct Fault {
     pub diagnostic: Diagnostic,
     pub scope: Scope,
+    pub cause: Cause,
 }
 
 impl Fault {
     /// Whether it says that a row names a node that is not there: worth nothing where the tree itself is not whole.
     pub fn follows_from_the_tree(&self) -> bool {
-        let codes = ["no-tree", "unknown-measure", "unknown-direction", "unknown-parent", "unknown-reference"];
-        codes.contains(&self.diagnostic.code)
+        self.cause == Cause::MissingNode
     }
+}
+
+/// What a fault comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// What was typed at the place.
+    Typed,
+    /// A node of 体系 that was not found: it may stand in a workbook that could not be read.
+    MissingNode,
 }
 
 /// Which booklets cannot be made because of an error.
@@ -74,7 +83,8 @@ pub enum Scope {
     Kind(Kind),
     /// A row got lost: booklets of the whole plan that print the kind, and those of `node` where it is known.
     Row { kind: Kind, node: Option<NodeId> },
-    /// Only booklets that print the very cell; its [`Text`] carries the fault.
+    /// None: warnings and notes. A cell that must not be printed stops the booklet that prints it: its [`Text`]
+    /// carries the fault.
     Printed,
 }
 

@@ -10,13 +10,21 @@ use crate::report::{CellPlace, Diagnostic};
 /// A text that somebody typed, with the cell it stands in.
 #[derive(Debug, Clone)]
 pub struct Text {
-    /// The very characters, or what Excel shows of a number.
-    pub value: String,
+    /// The very characters, or what Excel shows of a number. Rows that a merged cell covers share it.
+    pub value: Arc<str>,
     pub place: CellPlace,
     /// Whether inline notation and glossary marks apply: running text and table cells, not keys and names.
     pub running: bool,
     /// Why the text must not be printed (an error cell such as `#REF!`): a booklet that prints it is not made.
     pub fault: Option<Arc<Diagnostic>>,
+}
+
+impl Text {
+    /// A part of the text, at the same cell; the whole of it is shared.
+    pub fn part(&self, part: &str) -> Text {
+        let value = if part.len() == self.value.len() { Arc::clone(&self.value) } else { part.into() };
+        Text { value, ..self.clone() }
+    }
 }
 
 /// Index of a node in [`Plan::nodes`].
@@ -70,13 +78,6 @@ impl Plan {
         measures
     }
 
-    /// The ancestors of a node from the root down, and the node itself.
-    pub fn path(&self, id: NodeId) -> Vec<NodeId> {
-        let mut path: Vec<NodeId> = std::iter::successors(Some(id), |id| self.node(*id).parent).collect();
-        path.reverse();
-        path
-    }
-
     /// The node that a key or path names, if it is one: what `［頁：施策５－①］` points at.
     pub fn find(&self, key: &str) -> Option<NodeId> {
         self.lookup.measure(&self.nodes, key, None).one()
@@ -94,7 +95,7 @@ pub struct Fact {
     pub item: Text,
     pub value: Text,
     /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(String, Text)>,
+    pub extra: Vec<(Arc<str>, Text)>,
 }
 
 /// 体系: one node of the tree of the plan.
@@ -119,7 +120,7 @@ pub struct Node {
     /// 担当課
     pub department: Option<Text>,
     /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(String, Text)>,
+    pub extra: Vec<(Arc<str>, Text)>,
 }
 
 /// One item of running text: what stands after one bullet, or a paragraph without one.
@@ -140,9 +141,9 @@ pub struct IssueText {
     pub node: NodeId,
     /// 区分 as typed.
     pub section: Text,
-    /// 本文
-    pub items: Vec<Item>,
-    pub extra: Vec<(String, Text)>,
+    /// 本文; rows that a merged cell covers share it.
+    pub items: Arc<Vec<Item>>,
+    pub extra: Vec<(Arc<str>, Text)>,
 }
 
 /// 取り組み: one row.
@@ -157,7 +158,7 @@ pub struct Action {
     pub department: Option<Text>,
     /// 参照: the node that tells more.
     pub reference: Option<NodeId>,
-    pub extra: Vec<(String, Text)>,
+    pub extra: Vec<(Arc<str>, Text)>,
 }
 
 /// A column of figures: a heading over a year, either of which may be missing.
@@ -200,8 +201,8 @@ pub struct Indicator {
     pub unit: Option<Text>,
     /// The columns of the sheet, shared by its rows.
     pub columns: Arc<Vec<FigureColumn>>,
-    /// One per column; `None` where the cell is empty.
-    pub figures: Vec<Option<Text>>,
+    /// The filled figures, ascending by index into `columns`: of many columns a row may fill only a few.
+    pub figures: Vec<(usize, Text)>,
     /// 目指す方向 as typed.
     pub aim: Option<Text>,
     /// グラフ as typed.
@@ -210,7 +211,20 @@ pub struct Indicator {
     pub note: Option<Text>,
     /// 担当課: whom a finding concerns.
     pub department: Option<Text>,
-    pub extra: Vec<(String, Text)>,
+    pub extra: Vec<(Arc<str>, Text)>,
+}
+
+impl Indicator {
+    /// The figure of a column; `None` where the cell is empty.
+    pub fn figure(&self, column: usize) -> Option<&Text> {
+        let at = self.figures.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        Some(&self.figures[at].1)
+    }
+
+    /// The figures, one per column.
+    pub fn figures(&self) -> impl Iterator<Item = Option<&Text>> {
+        (0..self.columns.len()).map(|column| self.figure(column))
+    }
 }
 
 /// 用語: one row.
@@ -229,7 +243,7 @@ pub struct Term {
     /// 担当課: whom a finding concerns.
     pub department: Option<Text>,
     /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(String, Text)>,
+    pub extra: Vec<(Arc<str>, Text)>,
 }
 
 /// 本文: one row that names a 施策.
@@ -239,8 +253,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// 種別 as typed.
     pub typed_kind: Text,
-    /// 本文, by lines and bullets.
-    pub items: Vec<Item>,
+    /// 本文, by lines and bullets; rows that a merged cell covers share it.
+    pub items: Arc<Vec<Item>>,
     /// 番号: the key others refer to.
     pub key: Option<Text>,
     /// 属性: title of a 囲み, path of a picture.
@@ -254,7 +268,7 @@ pub struct Block {
     /// 担当課: whom a finding concerns.
     pub department: Option<Text>,
     /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(String, Text)>,
+    pub extra: Vec<(Arc<str>, Text)>,
 }
 
 /// 種別 of 本文.

@@ -11,7 +11,7 @@ use super::resolve::Resolver;
 use super::table::Table;
 use super::terms::Terms;
 use super::tree::Tree;
-use super::{Fault, Kind, Names, Plan, Reading, Scope, body, indicators, issues, kind, words};
+use super::{Cause, Fault, Kind, Names, Plan, Reading, Scope, body, indicators, issues, kind, words};
 use crate::report::{Place, SheetName};
 use crate::workbook::Workbook;
 
@@ -49,7 +49,7 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
         plan,
         faults: findings.faults,
         served: findings.served,
-        skipped: findings.skipped.into_iter().map(|(place, reason)| (place, reason.words().to_owned())).collect(),
+        skipped: findings.skipped.into_iter().map(|(place, reason)| (place, reason.words().into_owned())).collect(),
         comment_rows: findings.comment_rows,
         hidden_sheets: hidden_sheets(workbooks),
     }
@@ -62,7 +62,7 @@ fn tell_of_missing_tree(findings: &mut Findings) {
     let lost = findings.faults.len() < faults;
     let told = findings.faults.iter().any(|fault| fault.scope == Scope::Kind(Kind::Tree));
     if lost && !told {
-        findings.say(words::no_tree(), Scope::Everything);
+        findings.say_because(Cause::MissingNode, words::no_tree(), Scope::Everything);
     }
 }
 

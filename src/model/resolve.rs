@@ -1,19 +1,20 @@
 //! From the keys of a row to its node, and the error where there is none.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::findings::Findings;
 use super::key::loose;
 use super::lookup::Found;
 use super::table::Record;
-use super::{Node, NodeId, Plan, words};
-use crate::report::nearest;
+use super::{Cause, Node, NodeId, Plan, words};
+use crate::report::{Diagnostic, nearest};
 use crate::workbook::Cell;
 
 /// Looks keys up, each spelling once however many rows name it.
 pub(super) struct Resolver {
-    measures: HashMap<(String, Option<String>), Found>,
-    directions: HashMap<(NodeId, String), Found>,
+    measures: HashMap<(Arc<str>, Option<Arc<str>>), Found>,
+    directions: HashMap<(NodeId, Arc<str>), Found>,
     suggestions: Suggestions,
 }
 
@@ -27,12 +28,20 @@ impl Resolver {
     pub fn measure(&mut self, record: &Record, plan: &mut Plan, findings: &mut Findings) -> Option<NodeId> {
         let cell = record.key("施策", None, findings)?;
         let above = match record.cell("上位") {
-            Some(above) => Some(record.sound(above, None, findings)?.text.as_str()),
+            Some(above) => Some(&record.sound(above, None, findings)?.text),
             None => None,
         };
-        let id = self.look_up(record, cell, ("施策", above), None, plan, findings)?;
-        plan.named.insert(id);
-        Some(id)
+        let several = match self.find(cell, above, plan) {
+            Found::One(id) => {
+                plan.named.insert(id);
+                return Some(id);
+            }
+            Found::Several(ids) => Some(ids),
+            Found::None => None,
+        };
+        let (cause, diagnostic) = self.fault(cell, "施策", above.map(AsRef::as_ref), several.as_deref(), plan);
+        record.lose_because(cause, diagnostic.of_department(record.department()), None, findings);
+        None
     }
 
     /// The measure of a row and the node it belongs to: the direction, if the row names one.
@@ -44,59 +53,59 @@ impl Resolver {
             .directions
             .entry((measure, cell.text.clone()))
             .or_insert_with(|| plan.lookup.direction(&plan.nodes, measure, &cell.text));
-        let diagnostic = match found {
+        let (cause, diagnostic) = match found {
             Found::One(id) => return Some((measure, *id)),
-            Found::Several(ids) => words::ambiguous(cell, "方向性", &plan.nodes, ids),
+            Found::Several(ids) => (Cause::Typed, words::ambiguous(cell, "方向性", &plan.nodes, ids)),
             Found::None => {
                 let children = plan.nodes[measure.0].children.iter().take(Suggestions::MOST);
                 let keys = children.flat_map(|id| [&plan.nodes[id.0].key, &plan.nodes[id.0].name]);
-                let near = nearest_within(&cell.text, keys.map(|text| text.value.as_str()));
-                words::unknown_direction(cell, &words::path(&plan.nodes, measure), near)
+                let near = nearest_within(&cell.text, keys.map(|text| text.value.as_ref()));
+                (Cause::MissingNode, words::unknown_direction(cell, &words::path(&plan.nodes, measure), near))
             }
         };
-        record.lose(diagnostic.of_department(record.department()), Some(measure), findings);
+        record.lose_because(cause, diagnostic.of_department(record.department()), Some(measure), findings);
         None
     }
 
     /// The node that 参照 names. A fault is said; the row is not lost.
     pub fn reference(&mut self, record: &Record, node: NodeId, plan: &Plan, findings: &mut Findings) -> Option<NodeId> {
         let cell = record.cell("参照")?;
-        let kind = record.table.kind;
         if super::findings::broken(cell) {
             let diagnostic = words::broken_cell(cell).of_department(record.department());
-            findings.lost(diagnostic, kind, Some(node));
+            findings.say(diagnostic, record.lost(Some(node)));
             return None;
         }
-        let diagnostic = match self.find(cell, None, plan) {
+        let several = match self.find(cell, None, plan) {
             Found::One(id) => return Some(id),
-            Found::Several(ids) => words::ambiguous(cell, "参照", &plan.nodes, &ids),
-            Found::None => words::unknown_measure(cell, "参照", None, self.suggestions.nearest(&cell.text)),
+            Found::Several(ids) => Some(ids),
+            Found::None => None,
         };
-        findings.lost(diagnostic.of_department(record.department()), kind, Some(node));
+        let (cause, diagnostic) = self.fault(cell, "参照", None, several.as_deref(), plan);
+        findings.say_because(cause, diagnostic.of_department(record.department()), record.lost(Some(node)));
         None
     }
 
-    fn look_up(
+    /// Why a key means no node, or too many.
+    fn fault(
         &mut self,
-        record: &Record,
         cell: &Cell,
-        (column, above): (&str, Option<&str>),
-        node: Option<NodeId>,
+        column: &str,
+        above: Option<&str>,
+        several: Option<&[NodeId]>,
         plan: &Plan,
-        findings: &mut Findings,
-    ) -> Option<NodeId> {
-        let diagnostic = match self.find(cell, above, plan) {
-            Found::One(id) => return Some(id),
-            Found::Several(ids) => words::ambiguous(cell, column, &plan.nodes, &ids),
-            Found::None => words::unknown_measure(cell, column, above, self.suggestions.nearest(&cell.text)),
-        };
-        record.lose(diagnostic.of_department(record.department()), node, findings);
-        None
+    ) -> (Cause, Diagnostic) {
+        match several {
+            Some(ids) => (Cause::Typed, words::ambiguous(cell, column, &plan.nodes, ids)),
+            None => {
+                let near = self.suggestions.nearest(&cell.text);
+                (Cause::MissingNode, words::unknown_measure(cell, column, above, near))
+            }
+        }
     }
 
-    fn find(&mut self, cell: &Cell, above: Option<&str>, plan: &Plan) -> Found {
-        let signature = (cell.text.clone(), above.map(str::to_owned));
-        let search = || plan.lookup.measure(&plan.nodes, &cell.text, above);
+    fn find(&mut self, cell: &Cell, above: Option<&Arc<str>>, plan: &Plan) -> Found {
+        let signature = (cell.text.clone(), above.cloned());
+        let search = || plan.lookup.measure(&plan.nodes, &cell.text, above.map(AsRef::as_ref));
         self.measures.entry(signature).or_insert_with(search).clone()
     }
 }
@@ -112,8 +121,11 @@ impl Suggestions {
     const MOST: usize = 200;
 
     pub fn of_nodes(nodes: &[Node]) -> Self {
-        let names = nodes.iter().flat_map(|node| [&node.key.value, &node.name.value]);
-        let mut keys: Vec<String> = names.cloned().collect();
+        Self::of_keys(nodes.iter().flat_map(|node| [&node.key.value, &node.name.value]).map(AsRef::as_ref))
+    }
+
+    pub fn of_keys<'a>(keys: impl Iterator<Item = &'a str>) -> Self {
+        let mut keys: Vec<String> = keys.map(str::to_owned).collect();
         keys.sort();
         keys.dedup();
         keys.truncate(Self::MOST * 10);

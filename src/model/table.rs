@@ -3,11 +3,17 @@
 use super::findings::{Findings, Reason, broken};
 use super::header::{self, Header};
 use super::key::blank;
-use super::{FigureColumn, Kind, Names, NodeId, Scope, Text, words};
+use super::{Cause, FigureColumn, Kind, Names, NodeId, Scope, Text, words};
 use crate::report::{CellPlace, Diagnostic};
-use crate::workbook::{Cell, Row, Sheet};
+use crate::workbook::{Cell, Merge, Row, Sheet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
+
+/// The longest name of a department that findings show, in characters.
+const LONGEST_NAME: usize = 100;
+/// So many values may be taken from merged cells into columns of figures or of no known heading.
+const MOST_INHERITED: usize = 4_000_000;
 
 /// A sheet with its columns known.
 pub(super) struct Table<'a> {
@@ -16,6 +22,8 @@ pub(super) struct Table<'a> {
     header: Header,
     /// The figure columns, shared by the rows.
     pub figures: Arc<Vec<FigureColumn>>,
+    /// The areas merged downwards over each column of figures or of no known heading, from the top down.
+    tall: BTreeMap<u32, Vec<Merge>>,
 }
 
 impl<'a> Table<'a> {
@@ -27,7 +35,8 @@ impl<'a> Table<'a> {
         }
         let header = header::find(sheet, kind, names, findings)?;
         let figures = Arc::new(header.figures.iter().map(|(_, figure)| figure.clone()).collect());
-        Some(Self { kind, sheet, header, figures })
+        let tall = tall(sheet, &header);
+        Some(Self { kind, sheet, header, figures, tall })
     }
 
     /// The rows below the header that hold something. Comment rows are counted and left out.
@@ -63,7 +72,7 @@ impl<'a> Table<'a> {
     /// The positions of all columns that are read.
     fn positions(&self) -> impl Iterator<Item = u32> + '_ {
         let known = self.header.known.iter().flatten().copied();
-        let extra = self.header.extra.iter().map(|(_, column)| *column);
+        let extra = self.header.extra.iter().map(|(column, _)| *column);
         known.chain(extra).chain(self.header.figures.iter().map(|(column, _)| *column))
     }
 
@@ -101,9 +110,12 @@ impl<'t> Record<'t> {
         CellPlace { sheet: self.table.sheet.name.clone(), row: self.row.index, column }
     }
 
-    /// The department of the row, as typed.
+    /// The department of the row, as typed; for findings.
     pub fn department(&self) -> Option<&'t str> {
-        self.cell("担当課").filter(|cell| !broken(cell)).map(|cell| cell.text.as_str())
+        let text = &self.cell("担当課").filter(|cell| !broken(cell))?.text;
+        // It stands in every finding of the row, and a cell may hold a whole page.
+        let end = text.char_indices().nth(LONGEST_NAME).map_or(text.len(), |(end, _)| end);
+        Some(&text[..end])
     }
 
     /// A text in which inline notation and glossary marks apply.
@@ -125,7 +137,7 @@ impl<'t> Record<'t> {
     /// The empty text at a required cell that is empty, and the warning.
     pub fn missing(&self, column: &'static str, findings: &mut Findings) -> Text {
         self.say_empty(column, findings);
-        Text { value: String::new(), place: self.place(column), running: false, fault: None }
+        Text { value: Arc::default(), place: self.place(column), running: false, fault: None }
     }
 
     pub fn say_empty(&self, column: &'static str, findings: &mut Findings) {
@@ -154,8 +166,17 @@ impl<'t> Record<'t> {
 
     /// Says why the row is lost, and that its cells were passed over.
     pub fn lose(&self, diagnostic: Diagnostic, node: Option<NodeId>, findings: &mut Findings) {
-        findings.lost(diagnostic, self.table.kind, node);
+        self.lose_because(Cause::Typed, diagnostic, node, findings);
+    }
+
+    pub fn lose_because(&self, cause: Cause, diagnostic: Diagnostic, node: Option<NodeId>, findings: &mut Findings) {
+        findings.say_because(cause, diagnostic, self.lost(node));
         self.pass_over(Reason::LostRow, findings);
+    }
+
+    /// The booklets that miss something where this row gets lost.
+    pub fn lost(&self, node: Option<NodeId>) -> Scope {
+        Scope::Row { kind: self.table.kind, node }
     }
 
     pub fn pass_over(&self, reason: Reason, findings: &mut Findings) {
@@ -165,7 +186,8 @@ impl<'t> Record<'t> {
     /// Marks keys and choices as used: the row has been read.
     pub fn serve(&self, findings: &mut Findings) {
         for (column, position) in self.table.kind.columns().iter().zip(&self.table.header.known) {
-            if let Some(cell) = position.filter(|_| column.served).and_then(|position| self.at(position)) {
+            let cell = position.filter(|_| column.served).and_then(|position| self.at(position));
+            if let Some(cell) = cell.filter(|cell| !broken(cell)) {
                 findings.served.insert(cell.place.clone());
             }
         }
@@ -175,27 +197,65 @@ impl<'t> Record<'t> {
 
     /// Marks one more cell as used.
     pub fn serve_cell(&self, column: &str, findings: &mut Findings) {
-        if let Some(cell) = self.cell(column) {
+        if let Some(cell) = self.cell(column).filter(|cell| !broken(cell)) {
             findings.served.insert(cell.place.clone());
         }
     }
 
     /// The values of columns that the contract does not know.
-    pub fn extra(&self, findings: &mut Findings) -> Vec<(String, Text)> {
-        let mut extra = Vec::new();
-        for (heading, column) in &self.table.header.extra {
-            if let Some(cell) = self.at(*column) {
-                extra.push((heading.clone(), self.text(cell, true, findings)));
-            }
-        }
-        extra
+    pub fn extra(&self, findings: &mut Findings) -> Vec<(Arc<str>, Text)> {
+        let headings = &self.table.header.extra;
+        let heading = |(index, text): (usize, Text)| (Arc::clone(&headings[index].1), text);
+        self.filled(headings, findings).into_iter().map(heading).collect()
     }
 
-    /// The figures, one a column.
-    pub fn figures(&self, findings: &mut Findings) -> Vec<Option<Text>> {
-        let columns = &self.table.header.figures;
-        columns.iter().map(|(column, _)| self.at(*column).map(|cell| self.text(cell, true, findings))).collect()
+    /// The filled figures, each with the index of its column.
+    pub fn figures(&self, findings: &mut Findings) -> Vec<(usize, Text)> {
+        self.filled(&self.table.header.figures, findings)
     }
+
+    /// What stands in some columns, ascending, each with the index of its column. A row of many columns may fill only
+    /// a few of them, so its own cells are walked, and the areas that began above.
+    fn filled<H>(&self, columns: &[(u32, H)], findings: &mut Findings) -> Vec<(usize, Text)> {
+        let index = |column: u32| columns.binary_search_by_key(&column, |(position, _)| *position).ok();
+        let mut filled: Vec<usize> = self.row.cells.iter().filter_map(|cell| index(cell.place.column)).collect();
+        let covers = |merges: &Vec<Merge>| {
+            let at = merges.partition_point(|merge| merge.first_row <= self.row.index);
+            merges[..at].last().is_some_and(|merge| self.row.index <= merge.last_row)
+        };
+        filled.extend(self.table.tall.iter().filter(|(_, merges)| covers(merges)).filter_map(|(c, _)| index(*c)));
+        filled.sort_unstable();
+        filled.dedup();
+        let before = findings.inherited;
+        findings.inherited += filled.len().saturating_sub(self.row.cells.len());
+        if findings.inherited > MOST_INHERITED {
+            if before <= MOST_INHERITED {
+                findings.say(words::too_many_merged(self.table.sheet), Scope::Kind(self.table.kind));
+            }
+            return Vec::new();
+        }
+        let text = |index: usize| Some((index, self.text(self.at(columns[index].0)?, true, findings)));
+        filled.into_iter().filter_map(text).collect()
+    }
+}
+
+/// The areas merged downwards below the header, by column; only over columns that [`Record::filled`] walks.
+fn tall(sheet: &Sheet, header: &Header) -> BTreeMap<u32, Vec<Merge>> {
+    let walked: BTreeSet<u32> = header
+        .extra
+        .iter()
+        .map(|(column, _)| *column)
+        .chain(header.figures.iter().map(|(column, _)| *column))
+        .collect();
+    let mut tall: BTreeMap<u32, Vec<Merge>> = BTreeMap::new();
+    let downwards = sheet.merges.iter().filter(|merge| merge.last_row > merge.first_row.max(header.bottom));
+    for merge in downwards.filter(|merge| walked.contains(&merge.first_column)) {
+        tall.entry(merge.first_column).or_default().push(*merge);
+    }
+    for merges in tall.values_mut() {
+        merges.sort_by_key(|merge| merge.first_row);
+    }
+    tall
 }
 
 /// The cell whose value a position shows: its own, or that of a merged area above it. An area that is merged sideways
@@ -210,7 +270,7 @@ pub(super) fn shown(sheet: &Sheet, row: u32, column: u32) -> Option<&Cell> {
 
 fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
     let filled = row.cells.iter().filter(|cell| !is_blank(cell));
-    findings.skipped.extend(filled.map(|cell| (cell.place.clone(), reason)));
+    findings.skipped.extend(filled.map(|cell| (cell.place.clone(), reason.clone())));
 }
 
 /// Whether a cell shows nothing. A formula that was never calculated shows nothing either, but is not empty.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::findings::{Findings, Reason};
-use super::key::fold;
+use super::key::{Folded, same_word};
 use super::table::Table;
 use super::{Kind, Plan, Scope, Term, Text, words};
 
@@ -11,6 +11,7 @@ use super::{Kind, Plan, Scope, Term, Text, words};
 #[derive(Default)]
 pub(super) struct Terms {
     first: HashMap<String, usize>,
+    folded: Folded,
 }
 
 impl Terms {
@@ -19,20 +20,18 @@ impl Terms {
             let Some(name) = record.key("用語", None, findings) else { continue };
             let spellings = match record.cell("別表記") {
                 Some(cell) => match record.sound(cell, None, findings) {
-                    Some(cell) => {
-                        cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-                    }
+                    Some(cell) => &*cell.text,
                     None => continue,
                 },
-                None => Vec::new(),
+                None => "",
             };
             record.serve(findings);
-            let term = Term {
+            let mut term = Term {
                 name: record.text(name, false, findings),
                 // Terms inside an explanation are left alone.
                 explanation: record.label("説明", findings),
                 reading: record.label("よみ", findings),
-                spellings,
+                spellings: Vec::new(),
                 page: record.label("掲載頁", findings),
                 department: record.label("担当課", findings),
                 extra: record.extra(findings),
@@ -45,8 +44,11 @@ impl Terms {
                 let diagnostic = words::term_unexplained(record.place("説明"), &name.text);
                 findings.say(diagnostic.of_department(department), Scope::Printed);
             }
-            let Some(first) = self.first.get(&fold(&name.text)).map(|index| &plan.terms[*index]) else {
-                self.first.insert(fold(&name.text), plan.terms.len());
+            let folded = self.folded.of(&name.place, &name.text);
+            let Some(first) = self.first.get(folded).map(|index| &plan.terms[*index]) else {
+                self.first.insert(folded.to_owned(), plan.terms.len());
+                let lines = spellings.lines().map(str::trim).filter(|line| !line.is_empty());
+                term.spellings = lines.map(str::to_owned).collect();
                 plan.terms.push(term);
                 continue;
             };
@@ -64,12 +66,13 @@ impl Terms {
 
 /// Whether two rows explain a term alike; a row that explains nothing contradicts nothing.
 fn same(left: &Term, right: &Term) -> bool {
-    let explained = |term: &Term| [folded(&term.explanation), folded(&term.page)];
-    let nothing = [None, None];
-    let (left, right) = (explained(left), explained(right));
-    left == right || left == nothing || right == nothing
+    let nothing = |term: &Term| term.explanation.is_none() && term.page.is_none();
+    nothing(left) || nothing(right) || alike(&left.explanation, &right.explanation) && alike(&left.page, &right.page)
 }
 
-fn folded(text: &Option<Text>) -> Option<String> {
-    text.as_ref().map(|text| fold(&text.value))
+fn alike(left: &Option<Text>, right: &Option<Text>) -> bool {
+    match (left, right) {
+        (Some(left), Some(right)) => same_word(&left.value, &right.value),
+        (left, right) => left.is_none() && right.is_none(),
+    }
 }

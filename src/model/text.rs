@@ -2,6 +2,8 @@
 
 use super::key::{blank, fold};
 use super::{Item, Text};
+use crate::report::CellPlace;
+use std::sync::Arc;
 
 /// The marks that are bullets where they stand first in a line.
 const BULLETS: [char; 7] = ['・', '･', '◦', '○', '▽', '●', '▶'];
@@ -22,7 +24,7 @@ pub fn items(text: &Text) -> Vec<Item> {
             items.push(Item { bullet, paragraphs: Vec::new(), department: None });
         }
         if let Some(item) = items.last_mut().filter(|_| !blank(rest)) {
-            item.paragraphs.push(Text { value: rest.to_owned(), ..text.clone() });
+            item.paragraphs.push(text.part(rest));
         }
     }
     items.retain(|item| !item.paragraphs.is_empty());
@@ -33,7 +35,7 @@ pub fn items(text: &Text) -> Vec<Item> {
 }
 
 /// The items of a text, with the department of its row: at the end of the last item, and of any other that names it.
-pub(super) fn items_of_department(text: &Text, department: Option<&Text>) -> Vec<Item> {
+fn items_of_department(text: &Text, department: Option<&Text>) -> Vec<Item> {
     let mut items = items(text);
     let Some(department) = department else { return items };
     let names = names(&department.value);
@@ -47,6 +49,28 @@ pub(super) fn items_of_department(text: &Text, department: Option<&Text>) -> Vec
         last.department = Some(department.clone());
     }
     items
+}
+
+/// Cuts the cells of a sheet, each once: rows that a merged cell covers share its items.
+#[derive(Default)]
+pub(super) struct Items {
+    last: Option<(CellPlace, Option<CellPlace>, Arc<Vec<Item>>)>,
+}
+
+impl Items {
+    pub fn of(&mut self, text: &Text, department: Option<&Text>) -> Arc<Vec<Item>> {
+        let department_place = department.map(|department| &department.place);
+        match &self.last {
+            Some((place, beside, items)) if *place == text.place && beside.as_ref() == department_place => {
+                Arc::clone(items)
+            }
+            _ => {
+                let items = Arc::new(items_of_department(text, department));
+                self.last = Some((text.place.clone(), department_place.cloned(), Arc::clone(&items)));
+                items
+            }
+        }
+    }
 }
 
 /// The bullet of a line and what stands after it.
@@ -67,7 +91,7 @@ fn take_off(item: &mut Item, names: &[String]) -> bool {
     if self::names(typed) != names {
         return false;
     }
-    last.value = inner[..open].trim_end().to_owned();
+    last.value = inner[..open].trim_end().into();
     if last.value.is_empty() {
         item.paragraphs.pop();
     }
@@ -82,19 +106,18 @@ fn names(typed: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{CellPlace, SheetName};
-    use std::sync::Arc;
+    use crate::report::SheetName;
 
     fn text(value: &str) -> Text {
         let sheet = Arc::new(SheetName { file: "a.xlsx".to_owned(), sheet: "現状課題".to_owned() });
         let place = CellPlace { sheet, row: 1, column: 3 };
-        Text { value: value.to_owned(), place, running: true, fault: None }
+        Text { value: value.into(), place, running: true, fault: None }
     }
 
     /// `bullet|paragraph/paragraph|department` for each item.
     fn shown(items: &[Item]) -> Vec<String> {
         let one = |item: &Item| {
-            let paragraphs: Vec<&str> = item.paragraphs.iter().map(|text| text.value.as_str()).collect();
+            let paragraphs: Vec<&str> = item.paragraphs.iter().map(|text| text.value.as_ref()).collect();
             let department = item.department.as_ref().map_or("", |text| &text.value);
             format!("{}|{}|{department}", item.bullet.map(String::from).unwrap_or_default(), paragraphs.join("/"))
         };

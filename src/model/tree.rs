@@ -7,7 +7,7 @@ use super::key::{loose, strict};
 use super::lookup::{Found, Lookup};
 use super::resolve::Suggestions;
 use super::table::{Record, Table};
-use super::{Node, NodeId, Plan, Scope, words};
+use super::{Cause, Node, NodeId, Plan, Scope, words};
 use crate::workbook::Cell;
 
 /// The tree while it is read: 上位 can be resolved only when all rows are known.
@@ -77,7 +77,7 @@ impl<'a> Tree<'a> {
     }
 
     fn department(&self, node: usize) -> Option<&str> {
-        self.nodes[node].department.as_ref().map(|text| text.value.as_str())
+        self.nodes[node].department.as_ref().map(|text| text.value.as_ref())
     }
 
     fn find_parents(&mut self, open: Vec<(usize, &Cell)>, lookup: &Lookup, findings: &mut Findings) {
@@ -99,13 +99,15 @@ impl<'a> Tree<'a> {
                 _ => {
                     let (found, answers) = lookup.parent(&self.nodes, id, &cell.text, &levels);
                     itself = answers;
-                    if !itself {
+                    // Of several that answer, one more or less makes no difference.
+                    let many = matches!(&found, Found::Several(ids) if ids.len() > 2);
+                    if !itself || many {
                         known.insert(signature, found.clone());
                     }
                     found
                 }
             };
-            let diagnostic = match found {
+            let (cause, diagnostic) = match found {
                 Found::One(parent) => {
                     parents.push((child, parent));
                     continue;
@@ -114,10 +116,12 @@ impl<'a> Tree<'a> {
                     ambiguous.push((child, cell, ids));
                     continue;
                 }
-                Found::None if itself => words::tree_cycle(&cell.place, &cell.text, &words::path(&self.nodes, id)),
-                Found::None => words::unknown_parent(cell, suggestions.nearest(&cell.text)),
+                Found::None if itself => {
+                    (Cause::Typed, words::tree_cycle(&cell.place, &cell.text, &words::path(&self.nodes, id)))
+                }
+                Found::None => (Cause::MissingNode, words::unknown_parent(cell, suggestions.nearest(&cell.text))),
             };
-            findings.say(diagnostic.of_department(self.department(child)), Scope::Everything);
+            findings.say_because(cause, diagnostic.of_department(self.department(child)), Scope::Everything);
         }
         // Only now: while searching, the tree has no circles.
         for (child, parent) in parents {
@@ -152,7 +156,7 @@ impl<'a> Tree<'a> {
                 // The row that stands first in the sheet is the likeliest root.
                 let first = way[begin..].iter().copied().min().unwrap_or(again);
                 let keys: Vec<&str> =
-                    way[begin..].iter().take(8).map(|id| self.nodes[id.0].key.value.as_str()).collect();
+                    way[begin..].iter().take(8).map(|id| self.nodes[id.0].key.value.as_ref()).collect();
                 let around = format!("{} → {}", keys.join(" → "), keys[0]);
                 if let Some(cell) = self.parents[first.0] {
                     findings.say(words::tree_cycle(&cell.place, &cell.text, &around), Scope::Everything);

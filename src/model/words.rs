@@ -6,6 +6,8 @@ use crate::workbook::{Cell, Sheet, Value};
 
 /// At most so many headings, candidates and the like are listed.
 const LISTED: usize = 12;
+/// So many characters of a cell are quoted.
+const QUOTED: usize = 200;
 /// A path is quoted up to this depth: 上位 may still lead in a circle.
 const DEEPEST: usize = 16;
 
@@ -40,6 +42,19 @@ pub(super) fn duplicate_heading(cell: &Cell, column: &str, first: u32) -> Diagno
     say(Diagnostic::warning("duplicate-heading", message), cell).hint("どちらかの列を消すか、見出しを変えてください")
 }
 
+pub(super) fn too_many_columns(cell: &Cell, most: usize) -> Diagnostic {
+    let message = format!("列が多すぎるため、この列から右は読めません（年の列、独自の列とも上限 {most} 列）");
+    say(Diagnostic::error("too-many-columns", message), cell)
+        .hint("使わない列を消すか、表をいくつかのシートに分けてください")
+}
+
+pub(super) fn too_many_merged(sheet: &Sheet) -> Diagnostic {
+    let message = format!("シート「{}」のセルの結合が広すぎて、ここから先の行は読めません", sheet.name.sheet);
+    Diagnostic::error("too-many-merged", message)
+        .at(Place::Sheet(sheet.name.clone()))
+        .hint("年の列や独自の列のセルの結合を、必要な範囲に縮めてください")
+}
+
 pub(super) fn unknown_column(cell: &Cell, kind: Kind) -> Diagnostic {
     let heading = one_line(&cell.text);
     let near = if cell.text.len() > 200 { "" } else { &cell.text };
@@ -65,6 +80,7 @@ pub(super) fn nearly_kind(sheet: &Sheet, kind: &str) -> Diagnostic {
 pub(super) fn no_rows(sheet: &Sheet) -> Diagnostic {
     Diagnostic::note("no-rows", format!("シート「{}」には行がありません", sheet.name.sheet))
         .at(Place::Sheet(sheet.name.clone()))
+        .hint("使うシートなら、見出しの下に行を入力してください。使わないなら、そのままでかまいません")
 }
 
 pub(super) fn broken_cell(cell: &Cell) -> Diagnostic {
@@ -74,11 +90,11 @@ pub(super) fn broken_cell(cell: &Cell) -> Diagnostic {
             Diagnostic::error("uncalculated", message).at(&cell.place).hint("Excel で開いて保存し直してください")
         }
         value => {
-            let shown = if let Value::Error(error) = value { &error.0 } else { &cell.text };
+            let shown = if let Value::Error(error) = value { error.0.as_str() } else { &cell.text };
             let message = format!("セルがエラー値 {shown} です");
             Diagnostic::error("error-cell", message)
                 .at(&cell.place)
-                .text(shown.as_str())
+                .text(quoted(shown))
                 .hint("数式の参照先を直すか、値を直接入力してください")
         }
     }
@@ -86,7 +102,7 @@ pub(super) fn broken_cell(cell: &Cell) -> Diagnostic {
 
 pub(super) fn plain_number(cell: &Cell) -> Diagnostic {
     say(Diagnostic::warning("number-format", "セルの表示形式が読めないため、Excel の表示と異なることがあります"), cell)
-        .hint(".xlsx で保存し直すか、表示どおりの文字列で入力してください")
+        .hint("セルの表示形式を「標準」「数値」「日付」などに変えるか、印刷したいとおりの文字列で入力してください")
 }
 
 pub(super) fn empty(place: CellPlace, column: &str) -> Diagnostic {
@@ -131,7 +147,7 @@ pub(super) fn duplicate_key(cell: &CellPlace, key: &str, first: &CellPlace) -> D
         format!("番号「{}」が同じ上位の下に2つあります（1つ目は {first}）", one_line(key)),
     )
     .at(cell)
-    .text(key)
+    .text(quoted(key))
     .hint("番号を変えるか、「上位」で区別してください")
 }
 
@@ -143,7 +159,7 @@ pub(super) fn unknown_parent(cell: &Cell, near: Option<&str>) -> Diagnostic {
 pub(super) fn tree_cycle(place: &CellPlace, typed: &str, around: &str) -> Diagnostic {
     Diagnostic::error("tree-cycle", format!("上位をたどると元に戻ってしまいます（{around}）"))
         .at(place)
-        .text(typed)
+        .text(quoted(typed))
         .hint("いちばん上の行の「上位」を空にしてください")
 }
 
@@ -155,21 +171,21 @@ pub(super) fn duplicate_item(cell: &Cell, first: &CellPlace) -> Diagnostic {
 pub(super) fn repeated(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
     Diagnostic::warning("repeat", format!("取り組み「{}」が別の施策にもあります（{first}）", one_line(name)))
         .at(cell)
-        .text(name)
+        .text(quoted(name))
         .hint("再び載せるものなら、列「再掲」に印を付けてください")
 }
 
 pub(super) fn term_twice(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
     Diagnostic::error("term-twice", format!("用語「{}」の説明が2通りあります（{first} と {cell}）", one_line(name)))
         .at(cell)
-        .text(name)
+        .text(quoted(name))
         .hint("説明を1つにまとめ、もう1行を消してください")
 }
 
 pub(super) fn term_again(cell: &CellPlace, name: &str, first: &CellPlace) -> Diagnostic {
     Diagnostic::warning("term", format!("用語「{}」が2回説明されています（1つ目は {first}）", one_line(name)))
         .at(cell)
-        .text(name)
+        .text(quoted(name))
         .hint("どちらかの行を消してください")
 }
 
@@ -191,8 +207,27 @@ pub(super) fn duplicate_number(cell: &Cell, first: &CellPlace) -> Diagnostic {
 
 pub(super) fn unknown_container(cell: &Cell, near: Option<&str>) -> Diagnostic {
     let message = format!("親「{}」がこのシートの番号にありません", one_line(&cell.text));
-    say(Diagnostic::error("unknown-parent", message), cell)
+    say(Diagnostic::error("unknown-container", message), cell)
         .hint(meant(near, "親には、このシートのほかの行の番号を入力してください"))
+}
+
+pub(super) fn own_container(cell: &Cell) -> Diagnostic {
+    let message = format!("親「{}」はこの行自身の番号です。自分自身を親にはできません", one_line(&cell.text));
+    say(Diagnostic::error("container-cycle", message), cell)
+        .hint("親を空にするか、この行を入れる囲みなどの番号を入力してください")
+}
+
+pub(super) fn container_cycle(cell: &Cell) -> Diagnostic {
+    let message = format!("親「{}」をたどると、この行に戻ってしまいます", one_line(&cell.text));
+    say(Diagnostic::error("container-cycle", message), cell).hint("いちばん外側に置く行の「親」を空にしてください")
+}
+
+pub(super) fn no_alternative(place: CellPlace, kind: &str, caption: bool) -> Diagnostic {
+    let kind = one_line(kind);
+    let instead = if caption { "本文の説明".to_owned() } else { format!("「{kind}」という語") };
+    Diagnostic::warning("no-alternative", format!("{kind}の代替文が空のため、代わりに{instead}が読み上げられます"))
+        .at(&place)
+        .hint("列「代替文」に、何が写っているか、何を表す図かを短く入力してください")
 }
 
 /// The keys from the root down to a node: `Ⅰ／１`.
@@ -207,7 +242,7 @@ pub(super) fn path(nodes: &[Node], id: NodeId) -> String {
 
 /// At the cell, with what stands there.
 fn say(diagnostic: Diagnostic, cell: &Cell) -> Diagnostic {
-    diagnostic.at(&cell.place).text(cell.text.as_str())
+    diagnostic.at(&cell.place).text(quoted(&cell.text))
 }
 
 fn meant(near: Option<&str>, otherwise: &str) -> String {
@@ -223,9 +258,17 @@ fn list(words: impl ExactSizeIterator<Item = String>) -> String {
     list
 }
 
+/// What stands in a cell, not endless: a hundred thousand rows may show one long text.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A typed text as a message can quote it: one line, not endless.
 fn one_line(text: &str) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = quoted(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,

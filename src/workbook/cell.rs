@@ -1,5 +1,7 @@
 //! One filled cell.
 
+use std::sync::Arc;
+
 use crate::report::CellPlace;
 
 /// A cell that holds something.
@@ -7,8 +9,8 @@ use crate::report::CellPlace;
 pub struct Cell {
     pub place: CellPlace,
     pub value: Value,
-    /// What Excel shows, line breaks as `\n`; for text the very characters typed.
-    pub text: String,
+    /// What Excel shows, line breaks as `\n`; for text the very characters typed. Cells of one string share it.
+    pub text: Arc<str>,
     /// A number, date or truth value whose format could not be applied: `text` is a plain rendering.
     pub plain: bool,
 }

@@ -38,7 +38,7 @@ impl Format {
     }
 
     /// Whether a number is a date, though calamine takes it for a number.
-    pub(super) fn asks_for_era(&self) -> bool {
+    pub(super) fn shows_date(&self) -> bool {
         self.pattern.as_ref().is_err_and(|unreadable| unreadable.is_date)
     }
 

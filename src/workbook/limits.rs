@@ -9,6 +9,8 @@ pub struct Limits {
     pub inflated_bytes: u64,
     /// Filled cells of all visible sheets.
     pub cells: usize,
+    /// Bytes of the texts that the cells of all visible sheets show; a line break counts as several.
+    pub text_bytes: u64,
     /// Length of the text of one cell, in UTF-16 units as Excel counts.
     pub text_length: usize,
 }
@@ -19,6 +21,7 @@ impl Default for Limits {
             file_bytes: 64 << 20,
             inflated_bytes: 512 << 20,
             cells: 2_000_000,
+            text_bytes: 256 << 20,
             // Excel's own.
             text_length: 32_767,
         }

@@ -20,6 +20,7 @@ mod open;
 mod pattern;
 mod round;
 mod sheet;
+mod texts;
 mod value;
 mod words;
 mod xlsx;

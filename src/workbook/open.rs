@@ -11,9 +11,9 @@ use crate::report::Diagnostic;
 
 /// Reads the visible sheets of a workbook. `name` is the path relative to the project, with `/`.
 ///
-/// The diagnostics beside the workbook do not stop it; an error means that nothing of the file can be used. The
-/// file is only read, never locked, so it may be open in Excel.
-pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<(Workbook, Vec<Diagnostic>), Diagnostic> {
+/// An error means that nothing of the file can be used. The file is only read, never locked, so it may be open in
+/// Excel.
+pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let bytes = load(path, name, limits)?;
     match Container::of(&bytes, name) {
         Container::Zip => guarded(|| {

@@ -1,66 +1,71 @@
 //! A stored value → what it is and what Excel shows.
 
+use std::sync::Arc;
+
 use calamine::DataRef;
 use ssfmt::DateSystem;
 use ssfmt::date_serial::date_to_serial;
 
 use super::format::{self, Format};
+use super::texts::{Texts, lines};
 use super::{ErrorCell, Value};
 
 /// The value of a filled cell, its text, and whether the text is only a plain rendering.
 pub(super) struct Shown {
     pub(super) value: Value,
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     pub(super) plain: bool,
 }
 
 /// What a stored value shows, or `None` if the cell is empty.
-pub(super) fn shown(stored: &DataRef, format: &Format, since_1904: bool) -> Option<Shown> {
+pub(super) fn shown(stored: &DataRef, format: &Format, since_1904: bool, texts: &mut Texts) -> Option<Shown> {
+    let number = |number: f64, texts: &mut Texts| match format.shows_date() {
+        true => date(number, format, since_1904, texts),
+        false => self::number(number, format, texts),
+    };
     match stored {
         DataRef::Empty => None,
-        DataRef::String(text) => self::text(text),
-        DataRef::SharedString(text) => self::text(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => self::text(texts.own(&lines(text))),
+        DataRef::SharedString(text) => self::text(texts.shared(text)),
         DataRef::Bool(truth) => {
-            let text = if *truth { "TRUE" } else { "FALSE" };
-            Some(Shown { value: Value::Truth(*truth), text: text.to_owned(), plain: false })
+            let text = texts.own(if *truth { "TRUE" } else { "FALSE" });
+            Some(Shown { value: Value::Truth(*truth), text, plain: false })
         }
-        DataRef::Int(number) => Some(self::number(*number as f64, format)),
-        DataRef::Float(number) if format.asks_for_era() => Some(self::date(*number, format, since_1904)),
-        DataRef::Float(number) => Some(self::number(*number, format)),
-        DataRef::DateTime(date) => Some(self::date(date.as_f64(), format, since_1904)),
-        DataRef::DateTimeIso(date) => match serial(date, since_1904) {
-            Some(serial) => Some(self::date(serial, format, since_1904)),
-            None => self::text(date),
+        DataRef::Int(stored) => Some(number(*stored as f64, texts)),
+        DataRef::Float(stored) => Some(number(*stored, texts)),
+        DataRef::DateTime(stored) => Some(date(stored.as_f64(), format, since_1904, texts)),
+        DataRef::DateTimeIso(stored) => match serial(stored, since_1904) {
+            Some(serial) => Some(date(serial, format, since_1904, texts)),
+            None => self::text(texts.own(&lines(stored))),
         },
-        DataRef::DurationIso(text) => self::text(text),
-        DataRef::Error(error) => Some(error_cell(&error.to_string())),
+        DataRef::Error(error) => Some(error_cell(&error.to_string(), texts)),
     }
 }
 
-fn text(stored: &str) -> Option<Shown> {
-    let text = stored.replace("\r\n", "\n").replace('\r', "\n");
+fn text(text: Arc<str>) -> Option<Shown> {
     (!text.is_empty()).then_some(Shown { value: Value::Text, text, plain: false })
 }
 
-fn number(number: f64, format: &Format) -> Shown {
+fn number(number: f64, format: &Format, texts: &mut Texts) -> Shown {
     if !number.is_finite() {
         // Excel has no such numbers; a formula would give this error.
-        return error_cell("#NUM!");
+        return error_cell("#NUM!", texts);
     }
     let format::Shown { text, plain } = format.show(number, false);
-    Shown { value: Value::Number(number), text, plain }
+    Shown { value: Value::Number(number), text: texts.own(&text), plain }
 }
 
-fn date(serial: f64, format: &Format, since_1904: bool) -> Shown {
+fn date(serial: f64, format: &Format, since_1904: bool, texts: &mut Texts) -> Shown {
     if !serial.is_finite() {
-        return error_cell("#NUM!");
+        return error_cell("#NUM!", texts);
     }
     let format::Shown { text, plain } = format.show(serial, true);
-    Shown { value: Value::Date { serial, since_1904 }, text, plain }
+    Shown { value: Value::Date { serial, since_1904 }, text: texts.own(&text), plain }
 }
 
-fn error_cell(error: &str) -> Shown {
-    Shown { value: Value::Error(ErrorCell(error.to_owned())), text: error.to_owned(), plain: false }
+/// A cell that holds an error value: `#REF!`.
+pub(super) fn error_cell(error: &str, texts: &mut Texts) -> Shown {
+    Shown { value: Value::Error(ErrorCell(error.to_owned())), text: texts.own(error), plain: false }
 }
 
 /// `2026-04-01` or `2026-04-01T13:30:00` as a serial number. Some programs write dates so; Excel does not.

@@ -90,6 +90,11 @@ pub fn too_many_cells(file: &str, limit: usize) -> Diagnostic {
     about(file, "too-many-cells", message, "計画に使わないシートを別のブックに分けてください")
 }
 
+pub fn too_much_text(file: &str, limit: u64) -> Diagnostic {
+    let message = format!("「{file}」は入力された文字や改行が多すぎます（上限 {}）", bytes(limit));
+    about(file, "too-much-text", message, "計画に使わないシートを別のブックに分けてください")
+}
+
 pub fn text_too_long(cell: &CellPlace, limit: usize) -> Diagnostic {
     let message = format!("「{cell}」の文字が長すぎます（上限 {limit} 文字）");
     Diagnostic::error("text-too-long", message).at(cell).hint("文章を複数のセルに分けてください")

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::format::Format;
+use super::texts::Texts;
 use super::value::{self, Shown};
-use super::{Cell, ErrorCell, Limits, Merge, Row, Sheet, Value, Workbook, words};
+use super::{Cell, Limits, Merge, Row, Sheet, Value, Workbook, words};
 use crate::report::{CellPlace, Diagnostic, SheetName};
 
 /// Excel's own grid; whatever lies outside stands in a damaged file.
@@ -17,7 +18,7 @@ const COLUMNS: u32 = 16_384;
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the visible sheets. The archive has been inspected.
-pub(super) fn read(bytes: &[u8], file: &str, limits: &Limits) -> Result<(Workbook, Vec<Diagnostic>), Diagnostic> {
+pub(super) fn read(bytes: &[u8], file: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => words::encrypted(file),
         error => words::damaged(file, &error.to_string()),
@@ -29,21 +30,28 @@ pub(super) fn read(bytes: &[u8], file: &str, limits: &Limits) -> Result<(Workboo
     let (visible, hidden): (Vec<_>, Vec<_>) = tabs.into_iter().partition(|tab| tab.visible == SheetVisible::Visible);
     let mut sheets = Vec::new();
     let mut room = limits.cells;
+    let mut texts = Texts::default();
     // A sheet that is one chart has no cells.
     for tab in visible.into_iter().filter(|tab| tab.typ == SheetType::WorkSheet) {
         let name = Arc::new(SheetName { file: file.to_owned(), sheet: tab.name });
-        let sheet = read_sheet(&mut book, &name, limits, room)?;
+        let sheet = read_sheet(&mut book, &name, limits, room, &mut texts)?;
         room -= sheet.rows.iter().map(|row| row.cells.len()).sum::<usize>().min(room);
         sheets.push(sheet);
     }
     let hidden_sheets = hidden.into_iter().map(|tab| tab.name).collect();
-    Ok((Workbook { file: file.to_owned(), sheets, hidden_sheets }, Vec::new()))
+    Ok(Workbook { file: file.to_owned(), sheets, hidden_sheets })
 }
 
-fn read_sheet(book: &mut Book, name: &Arc<SheetName>, limits: &Limits, room: usize) -> Result<Sheet, Diagnostic> {
+fn read_sheet(
+    book: &mut Book,
+    name: &Arc<SheetName>,
+    limits: &Limits,
+    room: usize,
+    texts: &mut Texts,
+) -> Result<Sheet, Diagnostic> {
     let damaged = |error: XlsxError| words::damaged_sheet(name, &error.to_string());
     let merges = book.merge_cells_by_sheet_name(&name.sheet).map_err(damaged)?.into_iter().filter_map(merge).collect();
-    let found = stream(book, name, limits, room)?;
+    let found = stream(book, name, limits, room, texts)?;
     let mut cells = found.cells;
     if found.unknown_errors {
         let positions = positions(book, &name.sheet).map_err(damaged)?;
@@ -58,7 +66,7 @@ fn read_sheet(book: &mut Book, name: &Arc<SheetName>, limits: &Limits, room: usi
     if found.blanks {
         for (row, column) in uncalculated(book, &name.sheet).map_err(damaged)? {
             let place = CellPlace { sheet: Arc::clone(name), row, column };
-            cells.push(Cell { place, value: Value::Uncalculated, text: String::new(), plain: false });
+            cells.push(Cell { place, value: Value::Uncalculated, text: Arc::default(), plain: false });
         }
     }
     if cells.iter().any(|cell| cell.place.row >= ROWS || cell.place.column >= COLUMNS) {
@@ -80,7 +88,13 @@ struct Found {
     unknown_errors: bool,
 }
 
-fn stream(book: &mut Book, name: &Arc<SheetName>, limits: &Limits, room: usize) -> Result<Found, Diagnostic> {
+fn stream(
+    book: &mut Book,
+    name: &Arc<SheetName>,
+    limits: &Limits,
+    room: usize,
+    texts: &mut Texts,
+) -> Result<Found, Diagnostic> {
     let damaged = |error: XlsxError| words::damaged_sheet(name, &error.to_string());
     let since_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(&name.sheet).map_err(damaged)?;
@@ -93,7 +107,7 @@ fn stream(book: &mut Book, name: &Arc<SheetName>, limits: &Limits, room: usize) 
             Ok(Some((cell, style))) => {
                 let position = cell.get_position();
                 let format = formats.get(style).unwrap_or(&default);
-                match value::shown(cell.get_value(), format, since_1904) {
+                match value::shown(cell.get_value(), format, since_1904, texts) {
                     Some(shown) => (position, shown),
                     None => {
                         found.blanks |= *cell.get_value() == DataRef::Empty;
@@ -103,13 +117,16 @@ fn stream(book: &mut Book, name: &Arc<SheetName>, limits: &Limits, room: usize) 
             }
             Err(XlsxError::CellError(error)) => {
                 found.unknown_errors = true;
-                ((0, 0), Shown { value: Value::Error(ErrorCell(error.clone())), text: error, plain: false })
+                ((0, 0), value::error_cell(&error, texts))
             }
             Err(error) => return Err(damaged(error)),
         };
         let place = CellPlace { sheet: Arc::clone(name), row, column };
-        if text.len() > limits.text_length && text.encode_utf16().count() > limits.text_length {
+        if texts.longest > limits.text_length {
             return Err(words::text_too_long(&place, limits.text_length));
+        }
+        if texts.bytes > limits.text_bytes {
+            return Err(words::too_much_text(&name.file, limits.text_bytes));
         }
         if found.cells.len() >= room {
             return Err(words::too_many_cells(&name.file, limits.cells));

@@ -51,9 +51,7 @@ pub fn workbooks() -> Vec<Workbook> {
     let paths = common.into_iter().chain(departments);
     let open = |path: PathBuf| {
         let name = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
-        let (workbook, said) = read(&path, &name, &Limits::default()).unwrap_or_else(|error| panic!("{error:?}"));
-        assert_eq!(said, [], "{name}");
-        workbook
+        read(&path, &name, &Limits::default()).unwrap_or_else(|error| panic!("{error:?}"))
     };
     paths.map(open).collect()
 }
@@ -69,7 +67,7 @@ pub fn tables<'a>(workbooks: &'a [Workbook], kind: &str) -> Vec<Table<'a>> {
 impl<'a> Table<'a> {
     fn new(sheet: &'a Sheet, needed: &[&str]) -> Self {
         let is_header = |texts: &[&str]| needed.iter().all(|heading| texts.contains(heading));
-        let texts = |cells: &'a [Cell]| cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+        let texts = |cells: &'a [Cell]| cells.iter().map(|cell| cell.text.as_ref()).collect::<Vec<_>>();
         let top = sheet.rows.iter().find(|row| is_header(&texts(&row.cells)));
         let top = top.unwrap_or_else(|| panic!("{:?} has no header", sheet.name));
         let first = top.cells[0].place.column;
@@ -78,7 +76,7 @@ impl<'a> Table<'a> {
         let headings = (0..=last).filter_map(|column| {
             let mut texts: Vec<String> = (top.index..=bottom)
                 .filter_map(|row| merged(sheet, row, column))
-                .map(|cell| cell.text.clone())
+                .map(|cell| cell.text.to_string())
                 .collect();
             texts.dedup();
             (!texts.is_empty()).then_some(Heading { column, texts })
@@ -98,19 +96,19 @@ impl Record<'_> {
     /// The text below a heading, taken from above where cells are merged; empty if nothing is typed.
     pub fn get(&self, heading: &str) -> &str {
         let column = self.headings.iter().find(|own| own.texts == [heading]).map(|own| own.column);
-        column.and_then(|column| merged(self.sheet, self.row, column)).map_or("", |cell| cell.text.as_str())
+        column.and_then(|column| merged(self.sheet, self.row, column)).map_or("", |cell| cell.text.as_ref())
     }
 
     /// The same, but only in the row where it is typed.
     pub fn own(&self, heading: &str) -> &str {
         let column = self.headings.iter().find(|own| own.texts == [heading]).map(|own| own.column);
-        column.and_then(|column| self.sheet.cell(self.row, column)).map_or("", |cell| cell.text.as_str())
+        column.and_then(|column| self.sheet.cell(self.row, column)).map_or("", |cell| cell.text.as_ref())
     }
 
     /// The figures in the order of their columns: the headings, and what is typed.
     pub fn figures(&self) -> Vec<(&[String], &str)> {
         let columns = self.headings.iter().filter(|heading| FIGURES.contains(&heading.texts[0].as_str()));
-        let text = |column| merged(self.sheet, self.row, column).map_or("", |cell| cell.text.as_str());
+        let text = |column| merged(self.sheet, self.row, column).map_or("", |cell| cell.text.as_ref());
         columns.map(|heading| (heading.texts.as_slice(), text(heading.column))).collect()
     }
 

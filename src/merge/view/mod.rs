@@ -139,7 +139,7 @@ impl Object for FactsView {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        let items = self.0.book.plan.facts.iter().map(|fact| Value::from(fact.item.value.as_str()));
+        let items = self.0.book.plan.facts.iter().map(|fact| Value::from(fact.item.value.as_ref()));
         Enumerator::Values(items.collect())
     }
 }

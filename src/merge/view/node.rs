@@ -164,7 +164,7 @@ impl NodeView {
             record([
                 ("path", path.map_or(Value::from(()), Value::from)),
                 ("caption", TextValue::option(caption)),
-                ("alt", alternative.map_or_else(|| block.typed_kind.value.as_str().into(), TextValue::value)),
+                ("alt", alternative.map_or_else(|| block.typed_kind.value.as_ref().into(), TextValue::value)),
             ])
         });
         view.collect::<Vec<_>>().into()
@@ -195,7 +195,7 @@ impl NodeView {
         let others = self.blocks(|kind| !matches!(kind, Box | Column | Figure | Photo | Source));
         let view = others.map(|(_, block)| {
             record([
-                ("kind", block.typed_kind.value.as_str().into()),
+                ("kind", block.typed_kind.value.as_ref().into()),
                 ("title", TextValue::option(block.attribute.as_ref())),
                 ("items", block.items.iter().map(item).collect::<Vec<_>>().into()),
             ])

@@ -13,8 +13,8 @@ pub fn series(plan: &Plan, indicators: &[usize]) -> Value {
 }
 
 fn one(indicator: &Indicator) -> Value {
-    let filled = indicator.columns.iter().zip(&indicator.figures);
-    let filled: Vec<_> = filled.filter_map(|(column, figure)| Some((column, figure.as_ref()?))).collect();
+    let filled = indicator.columns.iter().zip(indicator.figures());
+    let filled: Vec<_> = filled.filter_map(|(column, figure)| Some((column, figure?))).collect();
     let target = filled.iter().rev().find(|(column, _)| column.role == FigureRole::Target);
     let actual: Vec<_> = filled.iter().filter(|(column, _)| column.role != FigureRole::Target).collect();
     let points = actual.iter().enumerate().map(|(index, (column, figure))| {

@@ -92,14 +92,14 @@ fn rows_of(rows: &[&Indicator]) -> Value {
             ("project", TextValue::option(row.project.as_ref())),
             ("breakdown", TextValue::option(row.breakdown.as_ref())),
             ("unit", TextValue::option(row.unit.as_ref())),
-            ("figures", row.figures.iter().map(figure).collect::<Vec<_>>().into()),
+            ("figures", row.figures().map(figure).collect::<Vec<_>>().into()),
         ])
     });
     view.collect::<Vec<_>>().into()
 }
 
 /// A figure with its bracket apart: `83.0（39/47 校）`.
-fn figure(text: &Option<Text>) -> Value {
+fn figure(text: Option<&Text>) -> Value {
     let Some(text) = text else { return Value::from(()) };
     let (lead, tail) = split_bracket(&text.value);
     record([

@@ -26,12 +26,12 @@ impl TextValue {
 
     /// Another text of the same cell: a part of it.
     pub fn part(text: &Text, value: &str) -> Value {
-        Value::from_object(Self { text: Text { value: value.to_owned(), ..text.clone() } })
+        Value::from_object(Self { text: Text { value: value.into(), ..text.clone() } })
     }
 
     fn printed(&self) -> Printed {
         Printed {
-            value: self.text.value.clone(),
+            value: self.text.value.to_string(),
             place: Some(self.text.place.clone()),
             running: self.text.running,
             fault: self.text.fault.clone(),
@@ -82,7 +82,12 @@ pub fn fixed(value: &str) -> Printed {
 
 /// A text of a cell without notation or marks.
 pub fn unmarked(text: &Text) -> Printed {
-    Printed { value: text.value.clone(), place: Some(text.place.clone()), running: false, fault: text.fault.clone() }
+    Printed {
+        value: text.value.to_string(),
+        place: Some(text.place.clone()),
+        running: false,
+        fault: text.fault.clone(),
+    }
 }
 
 /// What a value prints; `None` for lists, maps, none and undefined.
