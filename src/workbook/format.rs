@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use ssfmt::{DateSystem, FormatOptions, NumberFormat};
 
 use super::builtin::in_japanese;
+use super::era;
 use super::guard::guarded;
 use super::pattern::{Body, Pattern, Unreadable};
 use super::round::round_to;
@@ -39,7 +40,10 @@ impl Format {
 
     /// Whether a number is a date, though calamine takes it for a number.
     pub(super) fn shows_date(&self) -> bool {
-        self.pattern.as_ref().is_err_and(|unreadable| unreadable.is_date)
+        match &self.pattern {
+            Ok(pattern) => pattern.is_date(),
+            Err(unreadable) => unreadable.is_date,
+        }
     }
 
     /// Shows a number; a date is told from a number so that its plain rendering is a date.
@@ -63,9 +67,10 @@ impl Format {
             }
             Body::Coded { is_date: true, .. } if !(0.0..END_OF_DAYS).contains(&value) => None,
             Body::Coded { is_date: false, .. } if value.abs() >= TOO_MANY_DIGITS => None,
-            Body::Coded { format, decimals, .. } => {
+            Body::Coded { format, decimals, japanese, .. } => {
                 let value = decimals.map_or(value, |decimals| round_to(value, decimals));
-                guarded(|| format.try_format(value, &self.options).ok()).flatten()
+                let text = guarded(|| format.try_format(value, &self.options).ok()).flatten()?;
+                if *japanese { era::fill(&text, value, self.options.date_system) } else { Some(text) }
             }
         }
     }
@@ -205,10 +210,66 @@ mod tests {
     }
 
     #[test]
+    fn eras_and_weekdays_are_shown_as_in_excel() {
+        const FIRST_YEAR: f64 = 43_586.0;
+        assert_shown(&[
+            (r#"[$-411]ggge"年"m"月"d"日""#, APRIL_FIRST, "令和8年4月1日"),
+            (r#"[$-411]ggge"年"m"月"d"日";@"#, APRIL_FIRST, "令和8年4月1日"),
+            (r#"[$-ja-JP]ggge"年度""#, APRIL_FIRST, "令和8年度"),
+            (r#"[$-411]ggge"年""#, FIRST_YEAR, "令和1年"),
+            (r#"[$-ja-JP-x-gannen]ggge"年"m"月"d"日";@"#, FIRST_YEAR, "令和元年5月1日"),
+            (r#"[$-ja-JP-x-gannen,80]ggge"年""#, FIRST_YEAR, "令和元年"),
+            (r#"[$-ja-JP-x-gannen]ggge"年""#, FIRST_YEAR + 366.0, "令和2年"),
+            ("[$-ja-JP-x-gannen]ge.m.d", FIRST_YEAR, "R1.5.1"),
+            (r#"[$-411]gge"年""#, 43_585.0, "平31年"),
+            ("[$-411]ge.m.d", APRIL_FIRST, "R8.4.1"),
+            ("[$-411]GE.MM.DD", APRIL_FIRST, "R8.04.01"),
+            ("[$-411]gee.mm.dd", APRIL_FIRST, "R08.04.01"),
+            ("[$-0411]e", APRIL_FIRST, "8"),
+            ("ge", APRIL_FIRST, "R8"),
+            ("[$-411]r", APRIL_FIRST, "08"),
+            ("[$-411]rr", APRIL_FIRST, "令和08"),
+            (r"[$-411]ggge\年m\月", APRIL_FIRST, "令和8年4月"),
+            ("yyyy/m/d(aaa)", APRIL_FIRST, "2026/4/1(水)"),
+            (r#"m"月"d"日"aaaa"#, APRIL_FIRST, "4月1日水曜日"),
+            (r#"yyyy"年"[$-411]"("ggge"年)"m"月""#, APRIL_FIRST, "2026年(令和8年)4月"),
+            (r#"[<43586][$-411]ggge"年";[>=43831][$-411]ggge"年";[$-411]ggg"元年""#, FIRST_YEAR, "令和元年"),
+            (r#"[<43586][$-411]ggge"年";[>=43831][$-411]ggge"年";[$-411]ggg"元年""#, APRIL_FIRST, "令和8年"),
+            (r#"[<43586][$-411]ggge"年";[>=43831][$-411]ggge"年";[$-411]ggg"元年""#, 43_585.0, "平成31年"),
+            ("[$-411]ge.m.d h:mm", APRIL_FIRST + 0.5, "R8.4.1 12:00"),
+            ("[$-411]ge.m.d AM/PM h:mm", APRIL_FIRST + 0.75, "R8.4.1 PM 6:00"),
+        ]);
+        for (code, is_date) in
+            [("[$-411]ge", true), ("aaa", true), ("yyyy/m", true), ("0.0", false), ("General", false)]
+        {
+            assert_eq!(Format::new(None, code, false).shows_date(), is_date, "{code}");
+        }
+        assert_eq!(Format::new(None, "ge.m.d", true).show(APRIL_FIRST - 1462.0, true).text, "R8.4.1");
+    }
+
+    #[test]
     fn formats_by_number_are_those_of_a_japanese_excel() {
         let table = [
             (14, "mm-dd-yy", APRIL_FIRST, "2026/4/1"),
+            (27, "General", APRIL_FIRST, "R8.4.1"),
+            (28, "General", APRIL_FIRST, "令和8年4月1日"),
+            (29, "General", APRIL_FIRST, "令和8年4月1日"),
+            (30, "General", APRIL_FIRST, "4/1/26"),
             (31, "General", APRIL_FIRST, "2026年4月1日"),
+            (32, "General", 0.5625, "13時30分"),
+            (33, "General", 0.5625, "13時30分00秒"),
+            (34, "General", APRIL_FIRST, "2026年4月"),
+            (35, "General", APRIL_FIRST, "4月1日"),
+            (36, "General", APRIL_FIRST, "R8.4.1"),
+            (50, "General", APRIL_FIRST, "R8.4.1"),
+            (51, "General", APRIL_FIRST, "令和8年4月1日"),
+            (52, "General", APRIL_FIRST, "2026年4月"),
+            (53, "General", APRIL_FIRST, "4月1日"),
+            (54, "General", APRIL_FIRST, "令和8年4月1日"),
+            (55, "General", APRIL_FIRST, "2026年4月"),
+            (56, "General", APRIL_FIRST, "4月1日"),
+            (57, "General", APRIL_FIRST, "R8.4.1"),
+            (58, "General", APRIL_FIRST, "令和8年4月1日"),
             (38, "#,##0 ;[Red](#,##0)", -1234.0, "-1,234"),
             (5, "General", 1200.0, "¥1,200"),
         ];
@@ -220,9 +281,12 @@ mod tests {
     #[test]
     fn what_cannot_be_applied_is_plain_and_says_so() {
         let table = [
-            (r#"[$-411]ggge"年"m"月"d"日""#, APRIL_FIRST, true, "2026/4/1"),
-            ("ge.m.d", APRIL_FIRST + 0.5, true, "2026/4/1 12:00:00"),
-            ("aaa", APRIL_FIRST, true, "2026/4/1"),
+            (r#"gggge"年""#, APRIL_FIRST, true, "2026/4/1"),
+            ("[$-404]e/m/d", APRIL_FIRST, true, "2026/4/1"),
+            ("[$-412]aaa", APRIL_FIRST + 0.5, true, "2026/4/1 12:00:00"),
+            ("ge", 0.5, true, "12:00:00"),
+            ("ge0", 5.0, false, "5"),
+            ("[$-1030411]ge.m.d", APRIL_FIRST, true, "2026/4/1"),
             ("[$-411]mmmm", APRIL_FIRST, true, "2026/4/1"),
             ("yyyy/m/d", -1.0, true, "-1"),
             ("yyyy/m/d", 1e9, true, "1000000000"),

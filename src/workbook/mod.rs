@@ -12,6 +12,7 @@ mod archive;
 mod builtin;
 mod cell;
 mod container;
+mod era;
 mod format;
 mod guard;
 mod limits;

@@ -1,11 +1,13 @@
 //! A number format code, taken apart: `#,##0;"△ "#,##0;"―"` → a section for each sign.
 //!
 //! `ssfmt` applies one section well; which one applies, and with which sign, is decided here, because it takes an
-//! empty section for `General` and drops the sign where there are conditions. Codes that it would misread (eras,
-//! Japanese weekdays, kanji digits) are refused.
+//! empty section for `General` and drops the sign where there are conditions. Eras and Japanese weekdays are taken out
+//! for it ([`super::era`]); codes that it would misread (kanji digits, other calendars) are refused.
 
 use ssfmt::NumberFormat;
 use ssfmt::ast::{Condition, FormatPart};
+
+use super::era;
 
 /// Stands for `General` in a section, where letters may also be text.
 const GENERAL: char = '\u{1}';
@@ -39,7 +41,8 @@ pub(super) enum Body {
     /// The number as it is, between texts: `"約"General`.
     General { before: String, after: String },
     /// Digits or a date. `decimals` is where the number is rounded; `None` for dates, fractions and exponents.
-    Coded { format: NumberFormat, decimals: Option<i32>, is_date: bool },
+    /// `japanese`: the text it gives holds marks of [`super::era`].
+    Coded { format: NumberFormat, decimals: Option<i32>, is_date: bool, japanese: bool },
 }
 
 impl Pattern {
@@ -55,6 +58,11 @@ impl Pattern {
         }
         let sections = texts.iter().map(|text| Section::parse(text)).collect::<Option<_>>();
         Ok(Self { sections: sections.ok_or(UNREADABLE)? })
+    }
+
+    /// Whether a number with this format is a date. The first section tells.
+    pub(super) fn is_date(&self) -> bool {
+        matches!(self.sections.first(), Some(Section { body: Body::Coded { is_date: true, .. }, .. }))
     }
 
     /// The section for a number, and the number as that section shows it: where a section says the sign itself,
@@ -104,9 +112,10 @@ impl Section {
         } else if let Some(at) = section.parts.iter().position(whole) {
             Body::General { before: literals(&section.parts[..at]), after: literals(&section.parts[at + 1..]) }
         } else {
-            let is_date = section.has_date_parts();
+            let japanese = era::is_marked(text);
+            let is_date = japanese || section.has_date_parts();
             let decimals = if is_date { None } else { decimals(&section.parts) };
-            Body::Coded { format: NumberFormat::from_sections(vec![section]), decimals, is_date }
+            Body::Coded { format: NumberFormat::from_sections(vec![section]), decimals, is_date, japanese }
         };
         Some(Self { condition, body })
     }
@@ -142,13 +151,14 @@ fn decimals(parts: &[FormatPart]) -> Option<i32> {
     (digits > 0).then_some(decimals + percents - commas)
 }
 
-/// The sections of a code without its padding (`_x` and `*x`, which only align) and with [`GENERAL`].
+/// The sections of a code without its padding (`_x` and `*x`, which only align), with [`GENERAL`] and the marks of
+/// eras and weekdays.
 fn split(code: &str) -> Result<Vec<String>, Unreadable> {
     let mut sections = vec![];
     let mut section = String::new();
     // The letters that are no text, to look for what they would mean to Excel.
     let mut bare = String::new();
-    let mut foreign = false;
+    let (mut foreign, mut other_calendar, mut gannen, mut japanese) = (false, false, false, false);
     let mut rest = code.chars();
     while let Some(character) = rest.next() {
         match character {
@@ -163,10 +173,35 @@ fn split(code: &str) -> Result<Vec<String>, Unreadable> {
                 let close = if character == '"' { '"' } else { ']' };
                 let (inside, after) = rest.as_str().split_once(close).ok_or(UNREADABLE)?;
                 rest = after.chars();
+                bare.push(' ');
                 if character == '[' {
-                    foreign |= is_foreign(inside).ok_or(UNREADABLE)?;
+                    let is_foreign = is_foreign(inside).ok_or(UNREADABLE)?;
+                    foreign |= is_foreign;
+                    other_calendar |= is_foreign && !is_japanese(inside);
+                    gannen |= is_japanese(inside) && inside.to_ascii_lowercase().contains("x-gannen");
+                    // A language without a currency prints nothing.
+                    if inside.starts_with("$-") {
+                        continue;
+                    }
                 }
                 section.extend([character].into_iter().chain(inside.chars()).chain([close]));
+            }
+            'A' | 'a' if ["m/pm", "/p"].iter().any(|tail| starts_with(rest.as_str(), tail)) => {
+                let length = if starts_with(rest.as_str(), "/p") { 2 } else { 4 };
+                section.push(character);
+                section.push_str(&rest.as_str()[..length]);
+                rest = rest.as_str()[length..].chars();
+            }
+            'E' | 'e' if rest.as_str().starts_with(['+', '-']) => section.push(character),
+            'G' | 'g' | 'E' | 'e' | 'R' | 'r' | 'A' | 'a' => {
+                let whole = &code[code.len() - rest.as_str().len() - 1..];
+                let Some(part) = era::part(whole) else {
+                    return Err(Unreadable { is_date: !code.contains(['0', '#', '?']) });
+                };
+                rest = whole[part.len()..].chars();
+                let year = ["\"年", "\\年", "年"].iter().any(|year| rest.as_str().starts_with(year));
+                section.push_str(&era::mark(part, gannen && year));
+                japanese = true;
                 bare.push(' ');
             }
             _ => {
@@ -176,14 +211,29 @@ fn split(code: &str) -> Result<Vec<String>, Unreadable> {
         }
     }
     sections.push(section);
-    let bare = ["am/pm", "a/p", "e+", "e-"].iter().fold(bare, |bare, known| bare.replace(known, ""));
-    if bare.contains(['g', 'e', 'r', 'b', 'a']) {
-        return Err(Unreadable { is_date: !bare.contains(['0', '#', '?', 'b']) });
+    if bare.contains('b') {
+        return Err(UNREADABLE);
+    }
+    // What asks for an era and for digits is no date, and a year of another calendar is no era.
+    let digits = bare.contains(['0', '#', '?']);
+    if japanese && (digits || other_calendar) {
+        return Err(Unreadable { is_date: !digits });
     }
     if foreign && (bare.contains("mmm") || bare.contains("ddd")) {
         return Err(UNREADABLE);
     }
     Ok(sections)
+}
+
+/// Whether a text begins with another, capitals or not.
+fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start))
+}
+
+/// Whether what stands in brackets names the Japanese language: `$-411`, `$-ja-JP-x-gannen`.
+fn is_japanese(bracket: &str) -> bool {
+    let locale = bracket.split_once('-').map_or("", |(_, locale)| locale);
+    starts_with(locale, "ja-JP") || u32::from_str_radix(locale, 16) == Ok(0x411)
 }
 
 /// Whether what stands in brackets asks for the names of another language than English; `None` if it asks for
