@@ -22,7 +22,7 @@ macro_rules! say {
 }
 
 /// How many cells that no booklet prints are shown to people; programs get all.
-const SHOWN_UNPRINTED: usize = 10;
+const SHOWN_UNPRINTED: usize = 30;
 
 pub struct Printer {
     format: Format,

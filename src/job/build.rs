@@ -64,7 +64,7 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
     let whole = request.only.is_empty() && list.stopped.is_empty() && made.iter().all(|made| made.printed.is_some());
     if whole {
         let printed: HashSet<_> = made.iter().filter_map(|made| made.printed.as_ref()).flatten().cloned().collect();
-        outcome.unprinted = Some(unprinted::list(library.workbooks(), &list.shelves, &printed));
+        outcome.unprinted = Some(unprinted::list(library.workbooks(), &list.shelves, &printed, &library.names()));
     }
     for Made { report, diagnostics, bug, .. } in made {
         outcome.booklets.push(report);

@@ -80,13 +80,18 @@ impl<'a> Library<'a> {
         self.workbooks.values().flatten()
     }
 
+    /// The manifest's names for sheets and columns.
+    pub fn names(&self) -> Names {
+        let settings = &self.manifest.workbooks;
+        Names { sheets: settings.sheets.clone(), columns: settings.columns.clone() }
+    }
+
     /// The plan of a set of workbooks, in the order of the patterns.
     pub fn shelf(&self, patterns: &[(String, Place)]) -> (Shelf, Vec<Diagnostic>) {
         let (files, problems) = resolve(self.project, patterns);
         let found: Vec<_> = files.iter().filter_map(|file| self.workbooks.get(&file.name)?.clone()).collect();
         let incomplete = found.len() < files.len() || has_error(&problems);
-        let names =
-            Names { sheets: self.manifest.workbooks.sheets.clone(), columns: self.manifest.workbooks.columns.clone() };
+        let names = self.names();
         let mut reading = model::read(&found, &names);
         if incomplete {
             // The tree may lie in the workbook that could not be read.

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::library::Shelf;
+use crate::model::{Kind, Names};
 use crate::report::CellPlace;
-use crate::workbook::Workbook;
+use crate::workbook::{Cell, Value, Workbook};
 
 /// A cell that stands in no booklet, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,11 +16,12 @@ pub struct Unprinted {
     pub reason: String,
 }
 
-/// All filled cells that are neither printed nor needed for something else, in the order of the workbooks.
+/// All filled cells that are neither printed nor needed for something else: in the order of the workbooks, 計画 last.
 pub fn list<'a>(
     workbooks: impl Iterator<Item = &'a Arc<Workbook>>,
     shelves: &[Arc<Shelf>],
     printed: &HashSet<CellPlace>,
+    names: &Names,
 ) -> Vec<Unprinted> {
     let skipped: HashMap<&CellPlace, &String> =
         shelves.iter().flat_map(|shelf| &shelf.skipped).map(|(place, reason)| (place, reason)).collect();
@@ -28,7 +30,7 @@ pub fn list<'a>(
         workbooks.flat_map(|workbook| &workbook.sheets).flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
     for cell in cells {
         let served = shelves.iter().any(|shelf| shelf.served.contains(&cell.place));
-        if served || printed.contains(&cell.place) || cell.text.trim().is_empty() {
+        if served || printed.contains(&cell.place) || is_blank(cell) {
             continue;
         }
         unprinted.push(Unprinted {
@@ -37,5 +39,12 @@ pub fn list<'a>(
             reason: skipped.get(&cell.place).map_or("どの冊子にも入りません", |reason| reason).to_owned(),
         });
     }
+    // Facts of the plan are there for covers and imprints: a text that got lost must not hide behind them.
+    unprinted.sort_by_key(|cell| Kind::of_sheet(&cell.place.sheet.sheet, names) == Kind::Facts);
     unprinted
+}
+
+/// Whether a cell shows nothing. A formula that was never calculated shows nothing either, but it is not empty.
+fn is_blank(cell: &Cell) -> bool {
+    cell.text.trim().is_empty() && cell.value != Value::Uncalculated
 }

@@ -140,7 +140,7 @@ fn said_of_header(kind: &str, headings: &[&str]) -> BTreeSet<&'static str> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
     write_workbook(&path, &[(kind, vec![headings.iter().map(|heading| (*heading).to_owned()).collect()])]);
-    let (workbook, _) = workbook::read(&path, "a.xlsx", &Limits::default()).expect("a workbook");
+    let workbook = workbook::read(&path, "a.xlsx", &Limits::default()).expect("a workbook");
     let reading = model::read(&[workbook], &Names::default());
     let header = ["missing-column", "unknown-column", "duplicate-heading"];
     reading.faults.iter().map(|fault| fault.diagnostic.code).filter(|code| header.contains(code)).collect()
