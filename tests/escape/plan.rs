@@ -35,7 +35,8 @@ pub type Texts = [String; COLUMNS.len()];
 const MANIFEST: &str = "\
 [plan]\nname = \"試験計画\"\n[workbooks]\nfiles = [\"計画.xlsx\"]\n\
 [[booklet]]\nname = \"計画書\"\ntemplate = \"measures\"\n\
-[[booklet]]\nname = \"資料\"\ntemplate = \"issue-sheets\"\n";
+[[booklet]]\nname = \"資料\"\ntemplate = \"issue-sheets\"\n\
+options = { direction_kinds = [\"前期計画の方向性\", \"取り組みの方向性\"] }\n";
 
 /// The columns that the handout prints.
 pub const IN_HANDOUT: [usize; 10] = [0, 1, 4, 5, 6, 7, 8, 11, 12, 13];
