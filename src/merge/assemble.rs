@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::book::Book;
-use super::engine::Job;
 use super::glossary::{Mark, Progress};
+use super::job::Job;
 use super::notation::{self, Inline, ReferenceKind};
 use super::piece::{Literal, Part, Piece, Printed, parts};
 use super::view::{node_anchor, term_anchor};

@@ -3,40 +3,21 @@
 //! The environment is empty but for the filters and tests named here: those keep the place of a value, and there is
 //! no `safe`. The formatter never writes a value into the output, only a mark for it, whatever `autoescape` says.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::assemble::assemble;
-use super::book::Book;
+use super::job::Job;
 use super::piece::{Literal, Piece, Pieces};
 use super::template::Template;
 use super::view::{self, Parts, TextValue, Trail};
 use super::{Coverage, Outcome, words};
-use crate::config::{Edition, OptionValue};
-use crate::model::NodeId;
 use crate::report::{Diagnostic, Place};
 
 /// Calls a template may make inside one another before it is taken to run away.
 const RECURSION: usize = 100;
-
-/// One booklet to be merged.
-pub struct Job<'a> {
-    pub book: &'a Arc<Book>,
-    /// Title of the document.
-    pub title: &'a str,
-    pub edition: Edition,
-    /// The node of an `each` booklet.
-    pub node: Option<NodeId>,
-    /// Folio of the first page.
-    pub first_page: u32,
-    pub first_footnote: u32,
-    /// Year, month, day.
-    pub date: (i32, u8, u8),
-    pub options: &'a BTreeMap<String, OptionValue>,
-}
 
 /// A template, compiled; shared by all booklets that use it.
 pub struct Engine {

@@ -10,6 +10,7 @@ mod book;
 mod engine;
 mod escape;
 mod glossary;
+mod job;
 mod notation;
 mod piece;
 mod template;
@@ -19,8 +20,9 @@ mod words;
 use std::ops::Range;
 
 pub use book::{Book, Pictures};
-pub use engine::{Engine, Job};
+pub use engine::Engine;
 pub use escape::{literal, markup};
+pub use job::Job;
 pub use template::Template;
 pub use view::node_anchor;
 pub use words::unreadable_template;

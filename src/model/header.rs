@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::figures::{self, Heading};
 use super::findings::Findings;
 use super::key::{blank, fold};
-use super::table::shown;
 use super::{FigureColumn, Kind, Names, Scope, words};
 use crate::workbook::{Cell, Merge, Sheet};
 
@@ -126,7 +125,7 @@ impl<'a> Finder<'a> {
         let headings = self.headings(row);
         !headings.is_empty()
             && headings.iter().all(|(column, cell)| !known.contains(column) && Heading::read(cell).is_some())
-            && known.iter().all(|column| shown(self.sheet, row, *column).is_none_or(|cell| blank(&cell.text)))
+            && known.iter().all(|column| self.sheet.shown(row, *column).is_none_or(|cell| blank(&cell.text)))
     }
 
     /// The positions of known columns in a row.

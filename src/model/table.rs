@@ -101,7 +101,7 @@ impl<'t> Record<'t> {
     }
 
     fn at(&self, column: u32) -> Option<&'t Cell> {
-        shown(self.table.sheet, self.row.index, column).filter(|cell| !is_blank(cell))
+        self.table.sheet.shown(self.row.index, column).filter(|cell| !is_blank(cell))
     }
 
     /// The place of a column in this row, filled or not.
@@ -256,16 +256,6 @@ fn tall(sheet: &Sheet, header: &Header) -> BTreeMap<u32, Vec<Merge>> {
         merges.sort_by_key(|merge| merge.first_row);
     }
     tall
-}
-
-/// The cell whose value a position shows: its own, or that of a merged area above it. An area that is merged sideways
-/// shows its value in its first column only.
-pub(super) fn shown(sheet: &Sheet, row: u32, column: u32) -> Option<&Cell> {
-    match sheet.merge_at(row, column) {
-        Some(merge) if merge.first_column == column => sheet.cell(merge.first_row, column),
-        Some(_) => None,
-        None => sheet.cell(row, column),
-    }
 }
 
 fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {

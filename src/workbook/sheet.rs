@@ -55,6 +55,16 @@ impl Sheet {
         self.row(row)?.cell(column)
     }
 
+    /// The cell whose value a position shows: its own, or that of a merged area above it. An area that is merged
+    /// sideways shows its value in its first column only.
+    pub fn shown(&self, row: u32, column: u32) -> Option<&Cell> {
+        match self.merge_at(row, column) {
+            Some(merge) if merge.first_column == column => self.cell(merge.first_row, column),
+            Some(_) => None,
+            None => self.cell(row, column),
+        }
+    }
+
     /// The merged area that covers a position.
     pub fn merge_at(&self, row: u32, column: u32) -> Option<Merge> {
         self.merges.at(row, column)

@@ -15,7 +15,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 pub use text::{Parts, TextValue, literal, plain, printable};
 
 use super::book::Book;
-use super::engine::Job;
+use super::job::Job;
 use crate::config::OptionValue;
 use crate::model::NodeId;
 use crate::report::CellPlace;
