@@ -242,12 +242,11 @@ fn path_key(plan: &Plan, id: NodeId) -> String {
 /// Two tasks must never write one file: the later one is not made, with an error.
 fn reject_same_files(tasks: &mut Tasks) {
     let mut seen = HashSet::new();
-    let (kept, rejected) = std::mem::take(&mut tasks.tasks).into_iter().partition(|task| {
+    let (kept, rejected): (Vec<Task>, Vec<Task>) = std::mem::take(&mut tasks.tasks).into_iter().partition(|task| {
         let file = task.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
         seen.insert(file)
     });
     tasks.tasks = kept;
-    let rejected: Vec<Task> = rejected;
     for task in rejected {
         let file = task.path.file_name().unwrap_or_default().to_string_lossy();
         tasks.diagnostics.push(words::same_file(task.place.clone(), &file));
