@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sasshi::model::{self, BlockKind, FigureRole, Kind, Names, NodeId, Reading, Reason, Scope, Year};
 use sasshi::report::{CellPlace, Place, Severity, SheetName};
-use sasshi::workbook::{Cell, ErrorCell, Merge, Row, Sheet, Value, Workbook};
+use sasshi::workbook::{Cell, ErrorCell, Hidden, Merge, Row, Sheet, Value, Workbook};
 
 /// A sheet from rows of texts. An empty text is an empty cell; `#REF!` an error; `=` a formula without a value.
 fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
@@ -23,7 +23,7 @@ fn sheet(name: &str, rows: &[&[&str]]) -> Sheet {
         Row { index: index as u32, cells: filled.map(|(column, text)| cell(index, column, text)).collect() }
     });
     let rows = rows.filter(|row| !row.cells.is_empty()).collect();
-    Sheet { name: name.clone(), rows, merges: Vec::new().into() }
+    Sheet { name: name.clone(), rows, merges: Vec::new().into(), hidden: Hidden::default() }
 }
 
 /// Merges areas of a sheet: `A2:A4`.
@@ -42,7 +42,7 @@ fn merged(mut sheet: Sheet, areas: &[&str]) -> Sheet {
 }
 
 fn read_with(sheets: Vec<Sheet>, names: &Names) -> Reading {
-    let workbook = Workbook { file: "計画.xlsx".to_owned(), sheets, hidden_sheets: vec!["控え".to_owned()] };
+    let workbook = Workbook { file: "計画.xlsx".to_owned(), sheets, said: Vec::new() };
     model::read(&[Arc::new(workbook)], names)
 }
 
@@ -135,7 +135,6 @@ fn the_tree_hangs_together() {
     assert_eq!(&*plan.nodes[6].key.value, "成年後見");
     assert_eq!(&*plan.nodes[8].key.value, "施策５－①");
     assert!(served(&reading, "体系", "A2") && !served(&reading, "体系", "C2"));
-    assert_eq!(reading.hidden_sheets[0].sheet, "控え");
 }
 
 #[test]
@@ -322,7 +321,7 @@ fn comment_rows_guidance_and_empty_rows_are_left_out() {
     assert_eq!(said(&reading), ["empty warning 現状課題!C7"]);
     assert_eq!(reading.plan.issues.len(), 1);
     assert_eq!(&*reading.plan.issues[0].items[0].paragraphs[0].value, "#本文");
-    assert_eq!(reading.comment_rows, 2);
+    assert_eq!(reading.left_out.comment_rows, 2);
     assert_eq!(skipped(&reading, Reason::Comment), ["A3", "B3", "C3", "B4", "C4"]);
     assert!(served(&reading, "現状課題", "A1") && served(&reading, "現状課題", "C5"));
 }
@@ -887,4 +886,41 @@ fn figures_merged_over_endless_rows_are_refused() {
     let reading = read(vec![tree(), merged_over_many_rows("指標", &header, &first, ROWS)]);
     assert_eq!(said(&reading), ["too-many-merged error 指標"]);
     assert_eq!(reading.faults[0].scope, Scope::Kind(Kind::Indicators));
+}
+
+#[test]
+fn what_is_hidden_is_passed_over_and_counted() {
+    let mut texts = sheet(
+        "現状課題",
+        &[
+            &["施策", "メモ", "区分", "本文"],
+            &["Ⅰ／１", "内輪の話", "現状", "見える"],
+            &["Ⅰ／１", "", "現状", "隠した"],
+            &["Ⅰ／１", "", "現状", "フィルターで隠れた"],
+        ],
+    );
+    let lines = |line: u32| [line..=line].into_iter().collect();
+    texts.hidden = Hidden { rows: lines(2), columns: lines(1), filtered: lines(3), ..Hidden::default() };
+    let mut copy = sheet("現状課題（控え）", &[&["施策", "区分", "本文"], &["Ⅰ／１", "現状", "控え"]]);
+    copy.hidden.sheet = true;
+    let reading = read(vec![tree(), texts, copy]);
+    let printed: Vec<&str> = reading.plan.issues.iter().map(|issue| &*issue.items[0].paragraphs[0].value).collect();
+    assert_eq!(printed, ["見える", "フィルターで隠れた"]);
+    let codes: Vec<&str> = reading.faults.iter().map(|fault| fault.diagnostic.code).collect();
+    assert_eq!(codes, ["filtered-rows"], "a hidden column is no unknown column");
+    let left_out = &reading.left_out;
+    assert_eq!((left_out.hidden_rows, left_out.hidden_columns, left_out.sheets.len()), (1, 1, 1));
+    let passed: Vec<(String, &str)> =
+        reading.skipped.iter().map(|(place, reason)| (place.address(), reason.as_str())).collect();
+    let expected = [
+        ("B1", "隠した列のため、読んでいません"),
+        ("B2", "隠した列のため、読んでいません"),
+        ("A3", "隠した行のため、読んでいません"),
+        ("C3", "隠した行のため、読んでいません"),
+        ("D3", "隠した行のため、読んでいません"),
+        ("A1", "隠したシートのため、読んでいません"),
+    ];
+    for (address, reason) in expected {
+        assert!(passed.contains(&(address.to_owned(), reason)), "{address}: {passed:?}");
+    }
 }

@@ -231,7 +231,7 @@ fn merged_areas_are_found_from_every_cell_they_cover() {
 }
 
 #[test]
-fn hidden_sheets_are_named_and_not_read() {
+fn hidden_sheets_are_read_and_said_to_be_hidden() {
     let mut writer = Writer::new();
     writer.add_worksheet().set_name("指標").unwrap().write(0, 0, "見える").unwrap();
     writer.add_worksheet().set_name("作業用").unwrap().set_hidden(true).write(0, 0, "秘密").unwrap();
@@ -240,8 +240,10 @@ fn hidden_sheets_are_named_and_not_read() {
     let workbook = read_bytes(&writer.save_to_buffer().unwrap()).unwrap();
     let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.sheet.as_str()).collect();
     assert_eq!(workbook.file, NAME);
-    assert_eq!(names, ["指標", "用語"]);
-    assert_eq!(workbook.hidden_sheets, ["作業用", "設定"]);
+    assert_eq!(names, ["指標", "作業用", "設定", "用語"]);
+    let hidden: Vec<bool> = workbook.sheets.iter().map(|sheet| sheet.hidden.sheet).collect();
+    assert_eq!(hidden, [false, true, true, false]);
+    assert_eq!(&*cell(&workbook.sheets[1], 0, 0).text, "秘密");
 }
 
 #[test]

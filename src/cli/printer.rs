@@ -116,8 +116,12 @@ impl Printer {
             }
         }
         self.unprinted(outcome);
-        if outcome.comment_rows > 0 {
-            say!("「# 」で始まる行は読みませんでした（{} 行）", outcome.comment_rows);
+        let left_out = &outcome.left_out;
+        if left_out.comment_rows > 0 {
+            say!("「# 」で始まる行は読みませんでした（{} 行）", left_out.comment_rows);
+        }
+        if left_out.hidden_rows + left_out.hidden_columns > 0 {
+            say!("隠した行と列は読みませんでした（{} 行、{} 列）", left_out.hidden_rows, left_out.hidden_columns);
         }
         let good = outcome.booklets.iter().filter(|booklet| booklet.status != Status::Failed);
         let (count, pages) = good.fold((0, 0), |(count, pages), booklet| (count + 1, pages + booklet.pages));

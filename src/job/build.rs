@@ -40,8 +40,11 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
             all || !fault.diagnostic.is_error() || list.tasks.iter().any(|task| task.is_stopped_by(fault))
         };
         outcome.diagnostics.extend(shelf.faults.iter().filter(concerns).map(|fault| fault.diagnostic.clone()));
-        outcome.diagnostics.extend(shelf.hidden_sheets.iter().map(words::hidden_sheet));
-        outcome.comment_rows = outcome.comment_rows.max(shelf.comment_rows);
+        outcome.diagnostics.extend(shelf.left_out.sheets.iter().map(words::hidden_sheet));
+        // Plans share workbooks, so counts do not add up: the plan of all workbooks has the most.
+        if shelf.left_out.parts() > outcome.left_out.parts() {
+            outcome.left_out = shelf.left_out.clone();
+        }
     }
     let foundry = Foundry::new(&request.project, Edition::Screen);
     let foundry = foundry.map_err(|problem| list.stop_all(problem)).ok();

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::parallel;
 use crate::config::{Manifest, WorkbookFile, resolve};
 use crate::merge::Book;
-use crate::model::{self, Fault, Kind, Names, Scope};
-use crate::report::{CellPlace, Diagnostic, Place, SheetName, has_error};
+use crate::model::{self, Fault, Kind, LeftOut, Names, Scope};
+use crate::report::{CellPlace, Diagnostic, Place, has_error};
 use crate::typeset;
 use crate::workbook::{self, Limits, Workbook};
 
@@ -30,9 +30,7 @@ pub struct Shelf {
     pub skipped: Vec<(CellPlace, String)>,
     /// Some workbook of the set could not be read or is not there.
     pub incomplete: bool,
-    /// Rows left out because they begin with `# `.
-    pub comment_rows: usize,
-    pub hidden_sheets: Vec<SheetName>,
+    pub left_out: LeftOut,
 }
 
 impl Shelf {
@@ -64,7 +62,10 @@ impl<'a> Library<'a> {
         let mut workbooks = BTreeMap::new();
         for (file, result) in files.into_iter().zip(results) {
             let workbook = match result {
-                Ok(workbook) => Some(Arc::new(workbook)),
+                Ok(workbook) => {
+                    said.extend(workbook.said.iter().cloned());
+                    Some(Arc::new(workbook))
+                }
                 Err(problem) => {
                     said.push(problem);
                     None
@@ -104,8 +105,7 @@ impl<'a> Library<'a> {
             served: reading.served,
             skipped: reading.skipped,
             incomplete,
-            comment_rows: reading.comment_rows,
-            hidden_sheets: reading.hidden_sheets,
+            left_out: reading.left_out,
         };
         (shelf, said)
     }

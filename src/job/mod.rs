@@ -17,6 +17,7 @@ pub use build::build;
 pub use unprinted::Unprinted;
 
 use crate::config::Edition;
+use crate::model::LeftOut;
 use crate::report::Diagnostic;
 
 /// What a user asks of a build.
@@ -71,8 +72,8 @@ pub struct Outcome {
     pub booklets: Vec<BookletReport>,
     /// Cells that no booklet prints. `None` if that cannot be told: a booklet failed, or only some were asked for.
     pub unprinted: Option<Vec<Unprinted>>,
-    /// Rows that were left out because they begin with `# `.
-    pub comment_rows: usize,
+    /// What was left out on purpose.
+    pub left_out: LeftOut,
     /// How many workbooks were read.
     pub workbooks: usize,
     /// No booklet has a name that was asked for.

@@ -13,6 +13,12 @@ use crate::workbook::{Cell, Value};
 pub enum Reason {
     /// Its row begins with `# `.
     Comment,
+    /// Its sheet is hidden in Excel.
+    HiddenSheet,
+    /// Its row is hidden in Excel, and not by a filter.
+    HiddenRow,
+    /// Its column is hidden in Excel.
+    HiddenColumn,
     /// Its row could not be read because of an error, which is reported.
     LostRow,
     /// Its row holds nothing to print.
@@ -38,6 +44,9 @@ impl Reason {
     pub fn words(&self) -> Cow<'static, str> {
         let words = match self {
             Reason::Comment => "「# 」で始まる行のため、読んでいません",
+            Reason::HiddenSheet => "隠したシートのため、読んでいません",
+            Reason::HiddenRow => "隠した行のため、読んでいません",
+            Reason::HiddenColumn => "隠した列のため、読んでいません",
             Reason::LostRow => "行に誤りがあるため、読んでいません",
             Reason::NothingToPrint => "行に印刷する本文がないため、読んでいません",
             Reason::RepeatedColumn => "同じ見出しの列が前にあるため、読んでいません",

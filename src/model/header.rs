@@ -46,7 +46,8 @@ pub(super) fn find(sheet: &Sheet, kind: Kind, names: &Names, findings: &mut Find
     let (top, bottom) = finder.height(first, last);
     // The rows above are guidance, the header itself are headings: neither need be printed.
     for row in sheet.rows.iter().take_while(|row| row.index <= bottom) {
-        findings.served.extend(row.cells.iter().map(|cell| cell.place.clone()));
+        let seen = row.cells.iter().filter(|cell| !sheet.hidden.covers(row.index, cell.place.column));
+        findings.served.extend(seen.map(|cell| cell.place.clone()));
     }
     Some(finder.columns(top, bottom, findings))
 }
@@ -134,8 +135,13 @@ impl<'a> Finder<'a> {
         self.headings(row).into_iter().filter_map(known).collect()
     }
 
-    /// The filled cells that a row shows, those of merged areas that began above among them.
+    /// The filled cells that a row shows, those of merged areas that began above among them. What is hidden is no
+    /// heading.
     fn headings(&self, row: u32) -> Vec<(u32, &'a Cell)> {
+        let hidden = &self.sheet.hidden;
+        if hidden.rows.contain(row) {
+            return Vec::new();
+        }
         let mut headings = BTreeMap::new();
         for cell in self.sheet.row(row).into_iter().flat_map(|row| &row.cells) {
             headings.insert(cell.place.column, cell);
@@ -145,7 +151,8 @@ impl<'a> Finder<'a> {
                 headings.insert(merge.first_column, cell);
             }
         }
-        headings.into_iter().filter(|(_, cell)| !blank(&cell.text)).collect()
+        let seen = |(column, cell): &(u32, &Cell)| !blank(&cell.text) && !hidden.columns.contain(*column);
+        headings.into_iter().filter(seen).collect()
     }
 
     /// The merged areas that touch a row, ascending by column.

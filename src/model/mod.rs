@@ -10,6 +10,7 @@ mod facts;
 mod figures;
 mod findings;
 mod header;
+mod hidden;
 mod indicators;
 mod issues;
 mod key;
@@ -45,10 +46,27 @@ pub struct Reading {
     /// Cells that were not read, or must not be printed, each with the reason in words. A cell may have served or been
     /// printed all the same: a key merged over a lost row.
     pub skipped: Vec<(CellPlace, String)>,
-    /// How many rows were left out because they begin with `# `.
+    pub left_out: LeftOut,
+}
+
+/// What is left out on purpose; its cells are among [`Reading::skipped`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Rows that begin with `# `.
     pub comment_rows: usize,
-    /// Hidden sheets, which are not read.
-    pub hidden_sheets: Vec<SheetName>,
+    /// Filled rows that are hidden; not those that only a filter hides.
+    pub hidden_rows: usize,
+    /// Filled columns that are hidden.
+    pub hidden_columns: usize,
+    /// Hidden sheets.
+    pub sheets: Vec<SheetName>,
+}
+
+impl LeftOut {
+    /// How many rows, columns and sheets these are.
+    pub fn parts(&self) -> usize {
+        self.comment_rows + self.hidden_rows + self.hidden_columns + self.sheets.len()
+    }
 }
 
 /// A diagnostic and the booklets it stops (if it is an error).

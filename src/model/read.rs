@@ -11,7 +11,7 @@ use super::resolve::Resolver;
 use super::table::Table;
 use super::terms::Terms;
 use super::tree::Tree;
-use super::{Cause, Fault, Kind, Names, Plan, Reading, Scope, body, indicators, issues, kind, words};
+use super::{Cause, Fault, Kind, LeftOut, Names, Plan, Reading, Scope, body, hidden, indicators, issues, kind, words};
 use crate::report::{Place, SheetName};
 use crate::workbook::Workbook;
 
@@ -19,6 +19,10 @@ use crate::workbook::Workbook;
 pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
     let mut findings = Findings::default();
     let mut plan = Plan::default();
+    let mut left_out = LeftOut::default();
+    for sheet in workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets) {
+        hidden::pass_over(sheet, &mut left_out, &mut findings);
+    }
     let tables = tables(workbooks, names, &mut findings);
 
     let mut tree = Tree::default();
@@ -45,13 +49,13 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
         tell_of_missing_tree(&mut findings);
     }
     in_order(workbooks, &mut findings.faults);
+    left_out.comment_rows = findings.comment_rows;
     Reading {
         plan,
         faults: findings.faults,
         served: findings.served,
         skipped: findings.skipped.into_iter().map(|(place, reason)| (place, reason.words().into_owned())).collect(),
-        comment_rows: findings.comment_rows,
-        hidden_sheets: hidden_sheets(workbooks),
+        left_out,
     }
 }
 
@@ -66,10 +70,11 @@ fn tell_of_missing_tree(findings: &mut Findings) {
     }
 }
 
-/// The sheets of known kinds whose columns were found, in the order workbooks, sheets.
+/// The visible sheets of known kinds whose columns were found, in the order workbooks, sheets.
 fn tables<'a, W: Borrow<Workbook>>(workbooks: &'a [W], names: &Names, findings: &mut Findings) -> Vec<Table<'a>> {
     let mut tables = Vec::new();
-    for sheet in workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets) {
+    let sheets = workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets);
+    for sheet in sheets.filter(|sheet| !sheet.hidden.sheet) {
         match Kind::of_sheet(&sheet.name.sheet, names) {
             Kind::Other => {
                 if let Some(near) = kind::nearly(&sheet.name.sheet, names) {
@@ -92,12 +97,4 @@ fn in_order<W: Borrow<Workbook>>(workbooks: &[W], faults: &mut [Fault]) {
         Some(Place::Sheet(sheet)) => (order.get(sheet).copied(), None),
         _ => (None, None),
     });
-}
-
-fn hidden_sheets<W: Borrow<Workbook>>(workbooks: &[W]) -> Vec<SheetName> {
-    let hidden = workbooks.iter().map(Borrow::borrow).flat_map(|workbook| {
-        let name = |sheet: &String| SheetName { file: workbook.file.clone(), sheet: sheet.clone() };
-        workbook.hidden_sheets.iter().map(name)
-    });
-    hidden.collect()
 }

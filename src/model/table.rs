@@ -43,8 +43,10 @@ impl<'a> Table<'a> {
     pub fn records<'t>(&'t self, findings: &mut Findings) -> Vec<Record<'t>> {
         let mut records = Vec::new();
         let start = self.sheet.rows.partition_point(|row| row.index <= self.header.bottom);
-        for row in &self.sheet.rows[start..] {
-            let Some(first) = row.cells.iter().find(|cell| !is_blank(cell)) else {
+        let hidden = &self.sheet.hidden;
+        for row in self.sheet.rows[start..].iter().filter(|row| !hidden.rows.contain(row.index)) {
+            let mut seen = row.cells.iter().filter(|cell| !hidden.columns.contain(cell.place.column));
+            let Some(first) = seen.find(|cell| !is_blank(cell)) else {
                 findings.served.extend(row.cells.iter().map(|cell| cell.place.clone()));
                 continue;
             };
@@ -264,6 +266,6 @@ fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
 }
 
 /// Whether a cell shows nothing. A formula that was never calculated shows nothing either, but is not empty.
-fn is_blank(cell: &Cell) -> bool {
+pub(super) fn is_blank(cell: &Cell) -> bool {
     blank(&cell.text) && !broken(cell)
 }

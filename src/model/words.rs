@@ -1,5 +1,7 @@
 //! What is said about the workbooks: every message of this stage, with its stable code.
 
+use std::sync::Arc;
+
 use super::{Kind, Node, NodeId};
 use crate::report::{CellPlace, Diagnostic, Place, column_letters, nearest};
 use crate::workbook::{Cell, Sheet, Value};
@@ -75,6 +77,13 @@ pub(super) fn nearly_kind(sheet: &Sheet, kind: &str) -> Diagnostic {
     )
     .at(Place::Sheet(sheet.name.clone()))
     .hint(format!("「{kind}」のことなら、シート名を直すか、sasshi.toml の [workbooks.sheets] で読み替えてください"))
+}
+
+pub(super) fn filtered_rows(sheet: &Sheet, rows: usize) -> Diagnostic {
+    let message = format!("フィルターで隠れた行が {rows} 行あります。隠れていない行と同じように読みました");
+    Diagnostic::warning("filtered-rows", message)
+        .at(Place::Sheet(Arc::clone(&sheet.name)))
+        .hint("Excelの「データ」→「クリア」でフィルターを外してください。載せない行なら「非表示」にしてください")
 }
 
 pub(super) fn no_rows(sheet: &Sheet) -> Diagnostic {

@@ -7,9 +7,9 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes of everything in the file, inflated.
     pub inflated_bytes: u64,
-    /// Filled cells of all visible sheets.
+    /// Filled cells of all sheets.
     pub cells: usize,
-    /// Bytes of the texts that the cells of all visible sheets show; a line break counts as several.
+    /// Bytes of the texts that the cells of all sheets show; a line break counts as several.
     pub text_bytes: u64,
     /// Length of the text of one cell, in UTF-16 units as Excel counts.
     pub text_length: usize,

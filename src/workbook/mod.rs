@@ -4,22 +4,18 @@
 //! `XFD1048576` costs nothing; limits guard against files made to exhaust the machine. Nothing is interpreted
 //! here: which sheet is which kind, and which row is the header, is the business of [`crate::model`].
 //!
-//! A file passes `container` (what is it, by content), `archive` (is it sound and small enough), `xlsx` (its cells),
-//! `value` and `format` (what Excel shows). calamine does not tell hidden rows and columns: a module `visibility`
-//! that reads them from the parts of the archive will stand beside `xlsx`.
+//! A file passes `container` (what is it, by content), the reader of its format (`xlsx`), `value` and `format` (what
+//! Excel shows), and `gather` (limits, rows). Hidden cells are read too, and said to be hidden.
 
-mod archive;
-mod builtin;
 mod cell;
 mod container;
-mod era;
 mod format;
+mod gather;
 mod guard;
+mod hidden;
 mod limits;
 mod merges;
 mod open;
-mod pattern;
-mod round;
 mod sheet;
 mod texts;
 mod value;
@@ -27,6 +23,7 @@ mod words;
 mod xlsx;
 
 pub use cell::{Cell, ErrorCell, Value};
+pub use hidden::{Hidden, Lines};
 pub use limits::Limits;
 pub use merges::{Merge, Merges};
 pub use open::read;

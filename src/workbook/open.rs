@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::container::Container;
 use super::guard::guarded;
-use super::{Limits, Workbook, archive, words, xlsx};
+use super::{Limits, Workbook, words, xlsx};
 use crate::report::Diagnostic;
 
-/// Reads the visible sheets of a workbook. `name` is the path relative to the project, with `/`.
+/// Reads the sheets of a workbook. `name` is the path relative to the project, with `/`.
 ///
 /// An error means that nothing of the file can be used. The file is only read, never locked, so it may be open in
 /// Excel.
@@ -17,7 +17,7 @@ pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagno
     let bytes = load(path, name, limits)?;
     match Container::of(&bytes, name) {
         Container::Zip => guarded(|| {
-            archive::inspect(&bytes, name, limits)?;
+            xlsx::inspect(&bytes, name, limits)?;
             xlsx::read(&bytes, name, limits)
         })
         .unwrap_or_else(|| Err(words::unforeseen(name))),

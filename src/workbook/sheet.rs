@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use super::{Cell, Merge, Merges};
-use crate::report::SheetName;
+use super::{Cell, Hidden, Merge, Merges};
+use crate::report::{Diagnostic, SheetName};
 
 /// One readable file.
 #[derive(Debug, Clone)]
 pub struct Workbook {
     /// Path relative to the project, with `/`.
     pub file: String,
-    /// Visible sheets in the order of the tabs.
+    /// All sheets of cells in the order of the tabs, hidden ones among them.
     pub sheets: Vec<Sheet>,
-    /// Names of the hidden sheets, which are not read.
-    pub hidden_sheets: Vec<String>,
+    /// What could not be known of the file: warnings.
+    pub said: Vec<Diagnostic>,
 }
 
-/// One visible sheet.
+/// One sheet.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     pub name: Arc<SheetName>,
@@ -24,6 +24,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Merged areas, in the order of the file.
     pub merges: Merges,
+    /// What of it must not be read into the plan.
+    pub hidden: Hidden,
 }
 
 /// One row that holds at least one cell.

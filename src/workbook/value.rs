@@ -42,11 +42,12 @@ pub(super) fn shown(stored: &DataRef, format: &Format, since_1904: bool, texts: 
     }
 }
 
-fn text(text: Arc<str>) -> Option<Shown> {
+/// A text; nothing if it is empty.
+pub(super) fn text(text: Arc<str>) -> Option<Shown> {
     (!text.is_empty()).then_some(Shown { value: Value::Text, text, plain: false })
 }
 
-fn number(number: f64, format: &Format, texts: &mut Texts) -> Shown {
+pub(super) fn number(number: f64, format: &Format, texts: &mut Texts) -> Shown {
     if !number.is_finite() {
         // Excel has no such numbers; a formula would give this error.
         return error_cell("#NUM!", texts);
@@ -55,7 +56,7 @@ fn number(number: f64, format: &Format, texts: &mut Texts) -> Shown {
     Shown { value: Value::Number(number), text: texts.own(&text), plain }
 }
 
-fn date(serial: f64, format: &Format, since_1904: bool, texts: &mut Texts) -> Shown {
+pub(super) fn date(serial: f64, format: &Format, since_1904: bool, texts: &mut Texts) -> Shown {
     if !serial.is_finite() {
         return error_cell("#NUM!", texts);
     }
@@ -68,8 +69,13 @@ pub(super) fn error_cell(error: &str, texts: &mut Texts) -> Shown {
     Shown { value: Value::Error(ErrorCell(error.to_owned())), text: texts.own(error), plain: false }
 }
 
+/// A formula whose result was never stored.
+pub(super) fn uncalculated() -> Shown {
+    Shown { value: Value::Uncalculated, text: Arc::default(), plain: false }
+}
+
 /// `2026-04-01` or `2026-04-01T13:30:00` as a serial number. Some programs write dates so; Excel does not.
-fn serial(date: &str, since_1904: bool) -> Option<f64> {
+pub(super) fn serial(date: &str, since_1904: bool) -> Option<f64> {
     let (day, time) = date.trim_end_matches('Z').split_once('T').unwrap_or((date, "0:0:0"));
     let [year, month, day] = numbers(day, '-')?;
     let [hours, minutes, seconds] = numbers(time, ':')?;

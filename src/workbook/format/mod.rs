@@ -1,14 +1,18 @@
 //! What Excel shows for a number.
 
+mod builtin;
+mod era;
+mod pattern;
+mod round;
+
 use std::sync::LazyLock;
 
 use ssfmt::{DateSystem, FormatOptions, NumberFormat};
 
-use super::builtin::in_japanese;
-use super::era;
+use self::builtin::in_japanese;
+use self::pattern::{Body, Pattern, Unreadable};
+use self::round::round_to;
 use super::guard::guarded;
-use super::pattern::{Body, Pattern, Unreadable};
-use super::round::round_to;
 
 /// From here on a number has more digits than Excel keeps.
 const TOO_MANY_DIGITS: f64 = 1e15;

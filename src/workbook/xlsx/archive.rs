@@ -8,14 +8,14 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Limits, words};
 use crate::report::Diagnostic;
+use crate::workbook::{Limits, words};
 
 /// The shortest text of a shared string or a shared formula, in bytes: more of them cannot stand in a part.
 const SHORTEST_ITEM: u64 = 5;
 
 /// Says what is wrong with the archive, if anything is.
-pub(super) fn inspect(bytes: &[u8], file: &str, limits: &Limits) -> Result<(), Diagnostic> {
+pub fn inspect(bytes: &[u8], file: &str, limits: &Limits) -> Result<(), Diagnostic> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| words::truncated(file))?;
     is_workbook(&archive, file)?;
     let breach = || words::too_large_inflated(file, limits.inflated_bytes);
