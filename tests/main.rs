@@ -7,5 +7,6 @@ mod kit;
 mod model;
 mod regression;
 mod sample;
+mod setting;
 mod tidy;
 mod workbook;

@@ -1,5 +1,6 @@
-//! What the tests are made with: projects on disk, runs of the program, and a reader of finished PDFs.
+//! What the tests are made with: projects on disk, runs of the program, a reader of laid-out pages and one of finished PDFs.
 
+pub mod page;
 pub mod pdf;
 mod project;
 
