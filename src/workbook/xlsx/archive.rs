@@ -1,14 +1,10 @@
 //! Looks an archive over before calamine opens it: whether it is whole, is a workbook, and is small enough.
 //!
-//! calamine believes what a file says of itself: it sets no limit to what it inflates, and reserves room for as many
-//! strings as the file claims to have, which aborts the process. So everything is inflated once here, with a limit
-//! (zip refuses a part that is larger than it says), and the claims are compared with what is there.
-
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
+//! calamine believes what a file says of itself: it reserves room for as many strings as the file claims to have,
+//! which aborts the process. So the claims are compared with what is there.
 
 use crate::report::Diagnostic;
+use crate::workbook::archive::Archive;
 use crate::workbook::{Limits, words};
 
 /// The shortest text of a shared string or a shared formula, in bytes: more of them cannot stand in a part.
@@ -16,38 +12,24 @@ const SHORTEST_ITEM: u64 = 5;
 
 /// Says what is wrong with the archive, if anything is.
 pub fn inspect(bytes: &[u8], file: &str, limits: &Limits) -> Result<(), Diagnostic> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| words::truncated(file))?;
+    let mut archive = Archive::open(bytes, file)?;
     is_workbook(&archive, file)?;
-    let breach = || words::too_large_inflated(file, limits.inflated_bytes);
-    if archive.decompressed_size().is_some_and(|size| size > u128::from(limits.inflated_bytes)) {
-        return Err(breach());
-    }
-    let mut left = limits.inflated_bytes;
-    let mut part = Vec::new();
-    for index in 0..archive.len() {
-        part.clear();
-        let damaged = |reason: String| words::damaged(file, &reason);
-        let entry = archive.by_index(index).map_err(|error| damaged(error.to_string()))?;
-        let limited = &mut entry.take(left.saturating_add(1));
-        let size = limited.read_to_end(&mut part).map_err(|error| damaged(error.to_string()))? as u64;
-        left = left.checked_sub(size).ok_or_else(breach)?;
-        if largest_claim(&part) > size / SHORTEST_ITEM {
-            return Err(words::unforeseen(file));
-        }
-    }
-    Ok(())
+    archive.inspect(limits, |_, part| match largest_claim(part) > part.len() as u64 / SHORTEST_ITEM {
+        true => Err(words::unforeseen(file)),
+        false => Ok(()),
+    })
 }
 
 /// Tells other kinds of documents that come as an archive.
-fn is_workbook(archive: &ZipArchive<Cursor<&[u8]>>, file: &str) -> Result<(), Diagnostic> {
-    // Some programs write the paths in capitals or with `\\`.
-    let names: Vec<String> = archive.file_names().flatten().map(|name| name.replace('\\', "/")).collect();
-    let has = |part: &str| names.iter().any(|name| name.eq_ignore_ascii_case(part));
-    if has("xl/workbook.bin") {
+fn is_workbook(archive: &Archive, file: &str) -> Result<(), Diagnostic> {
+    if archive.has("xl/workbook.bin") {
         Err(words::unsupported(file, "Excelバイナリブック（.xlsb）"))
-    } else if has("mimetype") && has("content.xml") {
+    } else if archive.has("mimetype") && archive.has("content.xml") {
         Err(words::unsupported(file, "OpenDocument形式（.ods）"))
-    } else if !has("[Content_Types].xml") || has("word/document.xml") || has("ppt/presentation.xml") {
+    } else if !archive.has("[Content_Types].xml")
+        || archive.has("word/document.xml")
+        || archive.has("ppt/presentation.xml")
+    {
         Err(words::not_a_workbook(file))
     } else {
         Ok(())
