@@ -29,6 +29,17 @@ impl<'a> Archive<'a> {
         names.any(|name| name.len() == part.len() && name.replace('\\', "/").eq_ignore_ascii_case(part))
     }
 
+    /// The beginning of a small part of letters; nothing if it is not there.
+    pub(super) fn head(&mut self, part: &str, length: u64) -> String {
+        let mut head = String::new();
+        if let Ok(entry) = self.zip.by_name(part)
+            && entry.take(length).read_to_string(&mut head).is_err()
+        {
+            head.clear();
+        }
+        head
+    }
+
     /// Inflates every part and shows it, with its name as it stands in the file, to `look`. An error if all parts
     /// together are larger than the limit, or one is damaged.
     pub(super) fn inspect(

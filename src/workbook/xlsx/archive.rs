@@ -1,4 +1,4 @@
-//! Looks an archive over before calamine opens it: whether it is whole, is a workbook, and is small enough.
+//! Looks an archive over before calamine opens it: whether it is whole and small enough.
 //!
 //! calamine believes what a file says of itself: it reserves room for as many strings as the file claims to have,
 //! which aborts the process. So the claims are compared with what is there.
@@ -13,27 +13,10 @@ const SHORTEST_ITEM: u64 = 5;
 /// Says what is wrong with the archive, if anything is.
 pub fn inspect(bytes: &[u8], file: &str, limits: &Limits) -> Result<(), Diagnostic> {
     let mut archive = Archive::open(bytes, file)?;
-    is_workbook(&archive, file)?;
     archive.inspect(limits, |_, part| match largest_claim(part) > part.len() as u64 / SHORTEST_ITEM {
         true => Err(words::unforeseen(file)),
         false => Ok(()),
     })
-}
-
-/// Tells other kinds of documents that come as an archive.
-fn is_workbook(archive: &Archive, file: &str) -> Result<(), Diagnostic> {
-    if archive.has("xl/workbook.bin") {
-        Err(words::unsupported(file, "Excelバイナリブック（.xlsb）"))
-    } else if archive.has("mimetype") && archive.has("content.xml") {
-        Err(words::unsupported(file, "OpenDocument形式（.ods）"))
-    } else if !archive.has("[Content_Types].xml")
-        || archive.has("word/document.xml")
-        || archive.has("ppt/presentation.xml")
-    {
-        Err(words::not_a_workbook(file))
-    } else {
-        Ok(())
-    }
 }
 
 /// The largest number for which calamine would reserve room: the count of shared strings, the index of a formula.
