@@ -43,9 +43,7 @@ fn is_workbook(archive: &ZipArchive<Cursor<&[u8]>>, file: &str) -> Result<(), Di
     // Some programs write the paths in capitals or with `\\`.
     let names: Vec<String> = archive.file_names().flatten().map(|name| name.replace('\\', "/")).collect();
     let has = |part: &str| names.iter().any(|name| name.eq_ignore_ascii_case(part));
-    if has("xl/workbook.bin") {
-        Err(words::unsupported(file, "Excelバイナリブック（.xlsb）"))
-    } else if has("mimetype") && has("content.xml") {
+    if has("mimetype") && has("content.xml") {
         Err(words::unsupported(file, "OpenDocument形式（.ods）"))
     } else if !has("[Content_Types].xml") || has("word/document.xml") || has("ppt/presentation.xml") {
         Err(words::not_a_workbook(file))
