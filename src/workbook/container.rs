@@ -60,5 +60,7 @@ fn has_stream(bytes: &[u8], name: &str) -> bool {
 /// Whether an archive has a part of this name. Some programs write the paths in capitals or with `\\`.
 fn has_part(bytes: &[u8], name: &str) -> bool {
     let names = ZipArchive::new(Cursor::new(bytes));
-    names.is_ok_and(|archive| archive.file_names().flatten().any(|part| part.replace('\\', "/").eq_ignore_ascii_case(name)))
+    names.is_ok_and(|archive| {
+        archive.file_names().flatten().any(|part| part.replace('\\', "/").eq_ignore_ascii_case(name))
+    })
 }

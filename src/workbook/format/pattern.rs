@@ -158,7 +158,7 @@ fn split(code: &str) -> Result<Vec<String>, Unreadable> {
     let mut section = String::new();
     // The letters that are no text, to look for what they would mean to Excel.
     let mut bare = String::new();
-    let (mut foreign, mut other_calendar, mut gannen, mut japanese) = (false, false, false, false);
+    let (mut foreign, mut other_calendar, mut gannen, mut japanese, mut eras) = (false, false, false, false, false);
     let mut rest = code.chars();
     while let Some(character) = rest.next() {
         match character {
@@ -178,6 +178,7 @@ fn split(code: &str) -> Result<Vec<String>, Unreadable> {
                     let is_foreign = is_foreign(inside).ok_or(UNREADABLE)?;
                     foreign |= is_foreign;
                     other_calendar |= is_foreign && !is_japanese(inside);
+                    eras |= u32::from_str_radix(inside.trim_start_matches("$-"), 16).is_ok_and(asks_for_eras);
                     gannen |= is_japanese(inside) && inside.to_ascii_lowercase().contains("x-gannen");
                     // A language without a currency prints nothing.
                     if inside.starts_with("$-") {
@@ -214,6 +215,9 @@ fn split(code: &str) -> Result<Vec<String>, Unreadable> {
     if bare.contains('b') {
         return Err(UNREADABLE);
     }
+    if eras && bare.contains('y') {
+        return Err(Unreadable { is_date: true });
+    }
     // What asks for an era and for digits is no date, and a year of another calendar is no era.
     let digits = bare.contains(['0', '#', '?']);
     if japanese && (digits || other_calendar) {
@@ -233,7 +237,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 /// Whether what stands in brackets names the Japanese language: `$-411`, `$-ja-JP-x-gannen`.
 fn is_japanese(bracket: &str) -> bool {
     let locale = bracket.split_once('-').map_or("", |(_, locale)| locale);
-    starts_with(locale, "ja-JP") || u32::from_str_radix(locale, 16) == Ok(0x411)
+    starts_with(locale, "ja-JP") || u32::from_str_radix(locale, 16).is_ok_and(|number| number & 0xFFFF == 0x411)
 }
 
 /// Whether what stands in brackets asks for the names of another language than English; `None` if it asks for
@@ -246,8 +250,17 @@ fn is_foreign(bracket: &str) -> Option<bool> {
         return Some(false);
     };
     match u32::from_str_radix(locale, 16) {
-        Ok(number) if number > 0xFFFF => None,
-        Ok(number) => Some(number != 0x409),
+        Ok(number) => {
+            // Digits, calendar, language: `1030411` is a Japanese era in our own digits.
+            let (digits, calendar) = (number >> 24, number >> 16 & 0xFF);
+            let is_known = digits <= 1 && (calendar <= 1 || asks_for_eras(number));
+            is_known.then_some(number & 0xFFFF != 0x409)
+        }
         Err(_) => Some(locale != "en-US"),
     }
+}
+
+/// Whether a language is Japanese with the calendar of eras, in which every year is one of an era.
+fn asks_for_eras(language: u32) -> bool {
+    language & 0x00FF_FFFF == 0x0003_0411
 }
