@@ -58,7 +58,7 @@ pub fn no_sheets(file: &str) -> Diagnostic {
 
 pub fn encrypted(file: &str) -> Diagnostic {
     let message = format!("「{file}」にはパスワードがかかっているため読めません");
-    let hint = "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存してください";
+    let hint = "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存してください。パスワードを聞かれずに開くときは、.xlsxで保存し直してください";
     about(file, "encrypted-file", message, hint)
 }
 
@@ -71,7 +71,8 @@ pub fn unsupported(file: &str, kind: &str) -> Diagnostic {
 
 pub fn not_a_workbook(file: &str) -> Diagnostic {
     let message = format!("「{file}」はExcelのブックではありません");
-    let hint = "Excelのブック（.xlsx または .xlsm）を指定してください。名前の末尾だけを変えたファイルは読めません";
+    let hint =
+        "Excelのブック（.xlsx、.xlsm、.xlsb、.xls）を指定してください。名前の末尾だけを変えたファイルは読めません";
     about(file, "not-a-workbook", message, hint)
 }
 

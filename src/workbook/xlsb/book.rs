@@ -27,7 +27,7 @@ pub(super) fn read(parts: &mut Parts) -> Result<Book, Diagnostic> {
     let file = parts.file;
     let mut records = parts.records(BOOK)?.ok_or_else(|| words::unforeseen(file))?;
     let mut book = Book { tabs: Vec::new(), since_1904: false };
-    while let Some((kind, mut content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+    while let Some((kind, mut content)) = records.next().map_err(|reason| words::damaged(file, &reason))? {
         match kind {
             PROPERTIES => book.since_1904 = content.u32().is_some_and(|flags| flags & 1 != 0),
             TAB => book.tabs.push(tab(content).ok_or_else(|| words::unforeseen(file))?),

@@ -18,8 +18,17 @@ impl<Source: Read> Records<Source> {
         Self { source, content: Vec::new() }
     }
 
-    /// The next record; `None` at the end of the part.
-    pub(super) fn next(&mut self) -> io::Result<Option<(u16, Bytes<'_>)>> {
+    /// The next record; `None` at the end of the part. An error says what is wrong with the part.
+    pub(super) fn next(&mut self) -> Result<Option<(u16, Bytes<'_>)>, String> {
+        match self.read() {
+            Ok(kind) => Ok(kind.map(|kind| (kind, Bytes(&self.content)))),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err("途中で切れています".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Reads the next record, and gives its number.
+    fn read(&mut self) -> io::Result<Option<u16>> {
         let Some(first) = self.byte()? else { return Ok(None) };
         let mut kind = u16::from(first);
         if first & 0x80 != 0 {
@@ -44,7 +53,7 @@ impl<Source: Read> Records<Source> {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
-        Ok(Some((kind, Bytes(&self.content))))
+        Ok(Some(kind))
     }
 
     fn byte(&mut self) -> io::Result<Option<u8>> {

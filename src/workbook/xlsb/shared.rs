@@ -18,7 +18,7 @@ pub(super) fn styles(parts: &mut Parts, path: Option<&str>) -> Result<Styles, Di
     let Some(mut records) = parts.records(path.unwrap_or("xl/styles.bin"))? else { return Ok(styles) };
     // The same record describes the styles that a user picks by name.
     let mut of_cells = false;
-    while let Some((kind, mut content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+    while let Some((kind, mut content)) = records.next().map_err(|reason| words::damaged(file, &reason))? {
         match kind {
             BEGIN_CELL_STYLES => of_cells = true,
             END_CELL_STYLES => of_cells = false,
@@ -43,7 +43,7 @@ pub(super) fn strings(parts: &mut Parts, path: Option<&str>, limits: &Limits) ->
     let file = parts.file;
     let mut strings = Strings::default();
     let Some(mut records) = parts.records(path.unwrap_or("xl/sharedStrings.bin"))? else { return Ok(strings) };
-    while let Some((kind, mut content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+    while let Some((kind, mut content)) = records.next().map_err(|reason| words::damaged(file, &reason))? {
         if kind == TEXT {
             let text = content.skip(1).and_then(|()| content.wide_text());
             strings.push(text.ok_or_else(|| words::unforeseen(file))?, file, limits)?;

@@ -72,7 +72,7 @@ impl<'a, 'g> Reader<'a, 'g> {
         let damaged = |reason: &str| words::damaged_sheet(&name, reason);
         let mut records = parts.records(path)?.ok_or_else(|| damaged("シートの中身がありません"))?;
         let mut is_whole = false;
-        while let Some((kind, content)) = records.next().map_err(|error| damaged(&error.to_string()))? {
+        while let Some((kind, content)) = records.next().map_err(|reason| damaged(&reason))? {
             is_whole |= kind == END_OF_CELLS;
             match self.about_the_sheet(kind, content) {
                 Some(()) => {}
@@ -88,7 +88,7 @@ impl<'a, 'g> Reader<'a, 'g> {
     fn read_table(&mut self, parts: &mut Parts, path: &str) -> Result<(), Diagnostic> {
         let file = parts.file;
         let Some(mut records) = parts.records(path)? else { return Ok(()) };
-        while let Some((kind, content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+        while let Some((kind, content)) = records.next().map_err(|reason| words::damaged(file, &reason))? {
             self.filter(kind, content);
         }
         Ok(())

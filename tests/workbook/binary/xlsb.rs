@@ -27,7 +27,7 @@ pub(super) fn varied() -> Book {
         name: "指標",
         before: vec![
             record(147, &[0; 23]),
-            record(148, &words(&[0, u32::MAX, 0, u32::MAX])),
+            record(148, &words(&[0, 2, 0, 3])),
             record(390, &[]),
             record(60, &[words(&[2, 3, 0, 0]), vec![1, 0]].concat()),
             record(60, &[words(&[5, 6, 0, 0]), vec![2, 0]].concat()),
@@ -61,6 +61,8 @@ pub(super) fn varied() -> Book {
     let errors = Sheet {
         name: "誤り",
         state: 1,
+        // It claims to fill a grid larger than there is.
+        before: vec![record(148, &words(&[0, u32::MAX, 0, u32::MAX]))],
         rows: vec![
             row(0, false),
             cell(3, 0, 0, &[45]),
@@ -182,7 +184,7 @@ fn short_cells_stand_side_by_side() {
 fn how_many_strings_a_book_claims_to_have_is_not_believed() {
     let mut parts = varied().parts();
     let (_, strings) = parts.iter_mut().find(|(name, _)| name.ends_with("sharedStrings.bin")).unwrap();
-    strings[2..10].fill(0xFF);
+    strings[3..11].fill(0xFF);
     let found = read_bytes(&zipped(&parts)).unwrap();
     assert_eq!(shown(&found.sheets[0]), shown(&read_bytes(&varied().bytes()).unwrap().sheets[0]));
 }
