@@ -1,9 +1,6 @@
 //! What a file is, told from its content: the ending of its name may say anything.
 
-use std::io::Cursor;
-
-use zip::ZipArchive;
-
+use super::archive::Archive;
 use super::xlsb;
 
 /// Kinds of files that people put where a workbook is expected.
@@ -33,7 +30,8 @@ impl Container {
         if bytes.is_empty() {
             Container::Empty
         } else if bytes.starts_with(ZIP) {
-            if has_part(bytes, xlsb::BOOK) { Container::BinaryZip } else { Container::Zip }
+            let is_binary = Archive::open(bytes, name).is_ok_and(|archive| archive.has(xlsb::BOOK));
+            if is_binary { Container::BinaryZip } else { Container::Zip }
         } else if bytes.starts_with(COMPOUND_FILE) {
             // An encrypted workbook may carry streams with other names too, so it is asked for first.
             if has_stream(bytes, "EncryptedPackage") {
@@ -55,12 +53,4 @@ impl Container {
 fn has_stream(bytes: &[u8], name: &str) -> bool {
     let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
     bytes.chunks_exact(128).any(|entry| entry[..name.len()].eq_ignore_ascii_case(&name))
-}
-
-/// Whether an archive has a part of this name. Some programs write the paths in capitals or with `\\`.
-fn has_part(bytes: &[u8], name: &str) -> bool {
-    let names = ZipArchive::new(Cursor::new(bytes));
-    names.is_ok_and(|archive| {
-        archive.file_names().flatten().any(|part| part.replace('\\', "/").eq_ignore_ascii_case(name))
-    })
 }

@@ -8,6 +8,7 @@
 //! A file passes `container` (what is it, by content), the reader of its format (`xlsx`, `xlsb`, `xls`), `value` and
 //! `format` (what Excel shows), and `gather` (limits, rows). Hidden cells are read too, and said to be hidden.
 
+mod archive;
 mod biff;
 mod cell;
 mod container;

@@ -17,10 +17,7 @@ pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagno
     let bytes = load(path, name, limits)?;
     let container = guarded(|| Container::of(&bytes, name)).unwrap_or(Container::Other);
     let read = || match container {
-        Container::Zip => {
-            xlsx::inspect(&bytes, name, limits)?;
-            xlsx::read(&bytes, name, limits)
-        }
+        Container::Zip => xlsx::read(&bytes, name, limits),
         Container::BinaryZip => xlsb::read(&bytes, name, limits),
         Container::OldExcel => xls::read(&bytes, name, limits),
         Container::Empty => Err(words::empty_file(name)),
