@@ -35,9 +35,7 @@ impl<'a> Parts<'a> {
 
 /// Tells other kinds of documents that come as an archive.
 fn is_workbook(archive: &Archive, file: &str) -> Result<(), Diagnostic> {
-    if archive.has("xl/workbook.bin") {
-        Err(words::unsupported(file, "Excelバイナリブック（.xlsb）"))
-    } else if archive.has("mimetype") && archive.has("content.xml") {
+    if archive.has("mimetype") && archive.has("content.xml") {
         Err(words::unsupported(file, "OpenDocument形式（.ods）"))
     } else if !archive.has("[Content_Types].xml")
         || archive.has("word/document.xml")
