@@ -9,6 +9,7 @@ mod example;
 mod guidance;
 mod layout;
 mod sheet;
+mod statistics;
 mod style;
 mod text;
 
@@ -55,19 +56,21 @@ const DEPARTMENT_KINDS: [Kind; 4] = [Kind::Issues, Kind::Actions, Kind::Indicato
 pub fn files(order: &Order) -> Result<Vec<NewFile>, String> {
     let file = |path: &str, bytes: Vec<u8>| NewFile { path: path.to_owned(), bytes };
     let others = Kind::all().filter(|kind| !SHARED_KINDS.contains(kind) && !DEPARTMENT_KINDS.contains(kind));
+    // 統計 has no columns of its own, and a form of its own.
+    let mut others = others.filter(|kind| !kind.columns().is_empty());
     let examples = |kinds: &[Kind]| kinds.iter().map(|kind| (*kind, example::rows(*kind))).collect::<Vec<_>>();
     let blanks = |kinds: &mut dyn Iterator<Item = Kind>| kinds.map(|kind| (kind, [].as_slice())).collect::<Vec<_>>();
     let filled: Vec<Kind> = DEPARTMENT_KINDS.into_iter().filter(|kind| !SHARED_KINDS.contains(kind)).collect();
     let workbook = |title: &str, sheets: Vec<(Kind, &'static [example::Row])>| {
-        book::workbook(title, &sheets).map_err(|error| error.to_string())
+        book::workbook(title, &sheets, title == OTHERS).map_err(|error| error.to_string())
     };
     let mut files = vec![
         file(MANIFEST, text::manifest(order).into_bytes()),
         file(STEPS, text::steps(&order.name).into_bytes()),
-        file(SHARED, workbook("共通", examples(&SHARED_KINDS))?),
-        file(EXAMPLE, workbook("記入例", examples(&filled))?),
-        file(BLANK, workbook("記入用紙", blanks(&mut DEPARTMENT_KINDS.into_iter()))?),
-        file(OTHERS, workbook("ほかの用紙", blanks(&mut others.into_iter()))?),
+        file(SHARED, workbook(SHARED, examples(&SHARED_KINDS))?),
+        file(EXAMPLE, workbook(EXAMPLE, examples(&filled))?),
+        file(BLANK, workbook(BLANK, blanks(&mut DEPARTMENT_KINDS.into_iter()))?),
+        file(OTHERS, workbook(OTHERS, blanks(&mut others))?),
     ];
     for template in &order.copied {
         for (name, content) in assets::embedded_template(template) {

@@ -9,13 +9,12 @@ use super::guidance::{self, Choices};
 use super::layout::{self, Place};
 use super::style;
 use crate::model::Kind;
+use crate::report::column_letters;
 
 /// Input rules reach down to this row.
 const LAST_ROW: RowNum = 1999;
 /// Height of a line of guidance, in points.
 const LINE: f64 = 12.5;
-/// A4.
-const PAPER: u8 = 9;
 
 /// Adds the form of a kind.
 pub(super) fn add(workbook: &mut Workbook, kind: Kind, rows: &[Row]) -> Result<(), XlsxError> {
@@ -33,8 +32,9 @@ pub(super) fn add(workbook: &mut Workbook, kind: Kind, rows: &[Row]) -> Result<(
         form.examples(sheet, first, rows)?;
     }
     sheet.set_freeze_panes(first, 0)?;
-    sheet.set_selection(first + RowNum::from(rows.is_empty()), 0, first + RowNum::from(rows.is_empty()), 0)?;
-    sheet.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_print_gridlines(true);
+    let next = first + RowNum::from(rows.is_empty());
+    sheet.set_selection(next, 0, next, 0)?;
+    sheet.set_paper_size(style::PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_print_gridlines(true);
     sheet.set_repeat_rows(top, first - 1)?;
     sheet.set_footer("&C&A　&P / &N");
     Ok(())
@@ -124,12 +124,11 @@ impl Form<'_> {
             let rule = match place.hint(self.kind).choices {
                 Choices::Free => continue,
                 Choices::Words(words) => rule.allow_list_strings(words)?,
-                // Keys of the tree stand in the first column of its own sheet, and are known there only.
-                Choices::Keys if self.kind == Kind::Tree => {
-                    let [top, last] = [first + 1, LAST_ROW + 1];
-                    rule.allow_list_formula(Formula::new(format!("$A${top}:$A${last}")))
+                Choices::Own(name) => {
+                    let Some((keys, _)) = self.numbered().find(|(_, place)| place.name() == name) else { continue };
+                    let (keys, top, last) = (column_letters(u32::from(keys)), first + 1, LAST_ROW + 1);
+                    rule.allow_list_formula(Formula::new(format!("${keys}${top}:${keys}${last}")))
                 }
-                Choices::Keys => continue,
             };
             let rule = rule
                 .set_error_style(DataValidationErrorStyle::Warning)

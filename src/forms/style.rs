@@ -4,6 +4,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// The font of the forms; Windows and Excel for Mac have it.
 const FONT: &str = "BIZ UDゴシック";
+/// A4.
+pub(super) const PAPER: u8 = 9;
 const TINT: Color = Color::RGB(0xE4EBF0);
 const RULE: Color = Color::RGB(0x8A8A8A);
 const NOTE: Color = Color::RGB(0x3C3C3C);
@@ -41,4 +43,9 @@ pub(super) fn cell(as_text: bool) -> Format {
 /// The same, of a row that is an example.
 pub(super) fn example(as_text: bool) -> Format {
     cell(as_text).set_background_color(SAMPLE).set_border(FormatBorder::Hair).set_border_color(RULE)
+}
+
+/// A number of an example.
+pub(super) fn figure() -> Format {
+    example(false).set_num_format("#,##0")
 }

@@ -119,3 +119,20 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     }
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_there_when_writing_fails_is_named() {
+        let home = tempfile::tempdir().unwrap();
+        let file = |path: &str| NewFile { path: path.to_owned(), bytes: b"1".to_vec() };
+        // Nothing can be written below a file.
+        let problem = write_all(home.path(), &[file("a.txt"), file("b/c.txt"), file("a.txt/d.txt")]).unwrap_err();
+        assert_eq!(problem.code, "cannot-write");
+        assert!(problem.message.contains("a.txt、b/c.txt"), "{}", problem.message);
+        let problem = write_all(home.path(), &[file("a.txt")]).unwrap_err();
+        assert!(problem.message.contains("何も書いていません"), "a file that is there stays: {}", problem.message);
+    }
+}

@@ -5,6 +5,8 @@
 mod meeting;
 mod plan;
 
+pub(super) use plan::CHARTS;
+
 use crate::model::Kind;
 
 /// What the form says about a column.
@@ -25,8 +27,8 @@ pub(super) struct Hint {
 pub(super) enum Choices {
     Free,
     Words(&'static [&'static str]),
-    /// The keys of 体系, where they stand in the same workbook.
-    Keys,
+    /// What stands in another column of the same sheet.
+    Own(&'static str),
 }
 
 /// What the form says about a kind.
@@ -60,7 +62,7 @@ const COMMON: &[Hint] = &[
     hint("方向性", 12, "方向性に分けるときだけ、その番号", ""),
     hint("担当課", 16, "文の終わりに（課名）と印刷します", "企画課"),
     hint("番号", 12, "見えるとおりに印刷する番号", "１"),
-    hint("備考", 30, "", ""),
+    hint("備考", 30, "ほかに書いておくこと", ""),
     hint("年度", 14, "令和８年度 のように", "令和８年度"),
     hint("本文", 70, "一つの文のまとまり。改行（Alt+Enter）で段落が分かれます", "・ここに文を書きます。"),
     hint("内容", 70, "一行に一つ。改行は Alt+Enter", "計画の骨子について"),
@@ -87,7 +89,7 @@ mod tests {
 
     #[test]
     fn every_column_of_every_kind_has_its_guidance() {
-        for kind in Kind::all() {
+        for kind in Kind::all().filter(|kind| !kind.columns().is_empty()) {
             assert!(!lead(kind).is_empty(), "{}: declare a lead in src/forms/guidance/", kind.name());
             for column in kind.columns() {
                 let found = of(kind, column.name).is_some();
