@@ -10,7 +10,7 @@ use sasshi::report::Severity;
 use sasshi::workbook::{self, Limits, Workbook};
 use tempfile::TempDir;
 
-use crate::kit::pdf::Pdf;
+use crate::kit::pdf::{Pdf, squeeze};
 use crate::kit::{Run, sasshi};
 
 const BOOK: &str = "計画書_施策の展開";
@@ -29,10 +29,11 @@ fn build(project: &Path) -> Run {
     sasshi(project, ["build", "--format", "json"])
 }
 
-/// The text of a booklet.
+/// The text of a booklet, page by page, without white space.
 fn printed(project: &Path, booklet: &str) -> String {
     let bytes = fs::read(project.join(format!("out/{booklet}.pdf"))).unwrap();
-    Pdf::read(&bytes).structure().body_text()
+    let pdf = Pdf::read(&bytes);
+    squeeze(&(0..pdf.page_count()).map(|page| pdf.page_text(page)).collect::<String>())
 }
 
 /// All files of a folder with their bytes.

@@ -21,16 +21,15 @@ fn project(departments: usize) -> Project {
     let facts: &[&[&str]] = &[&["項目", "値"], &["編集", "企画課"]];
     project.workbook("計画.xlsx", &[("計画", facts), ("体系", tree), ("現状課題", issues)]);
     let mut hidden = Workbook::new();
-    let sheet = hidden.add_worksheet();
-    sheet.set_name("現状課題").unwrap();
-    for (row, texts) in
-        (0..).zip([["施策", "区分", "本文"], ["１", "現状", "橋は９つ。"], ["１", "現状", "見せない文"]])
-    {
-        for (column, text) in (0..).zip(texts) {
-            sheet.write(row, column, text).unwrap();
+    for (name, text) in [("現状課題", "橋は９つ。"), ("現状課題_控え", "見せない文")] {
+        let sheet = hidden.add_worksheet();
+        sheet.set_name(name).unwrap().set_hidden(name != "現状課題");
+        for (row, texts) in (0..).zip([["施策", "区分", "本文"], ["１", "現状", text]]) {
+            for (column, text) in (0..).zip(texts) {
+                sheet.write(row, column, text).unwrap();
+            }
         }
     }
-    sheet.set_row_hidden(2).unwrap();
     project.write("あ.xlsx", hidden.save_to_buffer().unwrap());
     for number in 0..departments.max(1) {
         let rows: &[&[&str]] = &[&["施策", "区分", "本文"], &["１", "雑談", "余談"], &["# 例", "現状", "例"]];
@@ -57,14 +56,14 @@ fn lines(run: &Run) -> Vec<&str> {
 fn people_get_a_line_for_each_sheet_in_the_order_of_the_input() {
     let project = project(1);
     let run = people(&project, &[]);
-    assert!(run.stderr.contains("どの冊子にも印刷されないセルが 11 あります（`--verbose`"), "{}", run.stderr);
+    assert!(run.stderr.contains("どの冊子にも印刷されないセルが 16 あります（`--verbose`"), "{}", run.stderr);
     assert_eq!(
         lines(&run),
         [
-            "計画.xlsx 計画　1 セル（B2 どの冊子にも入りません）",
-            "計画.xlsx 現状課題　5 セル（C3 ほか 1 どの冊子にも入りません／A5 ほか 2 「# 」で始まる行のため、読んでいません）",
-            "あ.xlsx 現状課題　3 セル（A3 ほか 2 隠した行のため、読んでいません）",
-            "部局/00.xlsx 現状課題　4 セル（C2 どの冊子にも入りません／A3 ほか 2 「# 」で始まる行のため、読んでいません）",
+            "計画.xlsx 計画　1 セル（どの冊子にも入りません: B2）",
+            "計画.xlsx 現状課題　5 セル（どの冊子にも入りません: C3 ほか 1／「# 」で始まる行のため、読んでいません: A5 ほか 2）",
+            "あ.xlsx 現状課題_控え　6 セル（隠したシートのため、読んでいません: A1 ほか 5）",
+            "部局/00.xlsx 現状課題　4 セル（どの冊子にも入りません: C2／「# 」で始まる行のため、読んでいません: A3 ほか 2）",
         ],
         "{}",
         run.stderr

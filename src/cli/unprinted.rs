@@ -39,8 +39,8 @@ impl Group<'_> {
 
     fn line(&self) -> String {
         let reason = |(reason, count, first): &(&str, usize, &Unprinted)| {
-            let others = if *count > 1 { format!(" ほか {}", count - 1) } else { String::new() };
-            format!("{}{others} {reason}", first.place.address())
+            let others = if *count > 1 { format!(" ほか {}", *count - 1) } else { String::new() };
+            format!("{reason}: {}{others}", first.place.address())
         };
         let reasons: Vec<String> = self.reasons.iter().map(reason).collect();
         let SheetName { file, sheet } = self.sheet;

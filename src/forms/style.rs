@@ -6,6 +6,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 const FONT: &str = "BIZ UDゴシック";
 /// A4.
 pub(super) const PAPER: u8 = 9;
+/// Excel's own format for texts, `@`.
+const TEXT: u8 = 49;
 const TINT: Color = Color::RGB(0xE4EBF0);
 const RULE: Color = Color::RGB(0x8A8A8A);
 const NOTE: Color = Color::RGB(0x3C3C3C);
@@ -37,7 +39,7 @@ pub(super) fn heading() -> Format {
 /// A cell to type into. `as_text` keeps what Excel would take for a date or a number.
 pub(super) fn cell(as_text: bool) -> Format {
     let format = text(11.0).set_text_wrap().set_align(FormatAlign::Top);
-    if as_text { format.set_num_format("@") } else { format }
+    if as_text { format.set_num_format_index(TEXT) } else { format }
 }
 
 /// The same, of a row that is an example.
