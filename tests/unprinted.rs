@@ -34,7 +34,7 @@ fn project(departments: usize) -> Project {
     for number in 0..departments.max(1) {
         let rows: &[&[&str]] = &[&["施策", "区分", "本文"], &["１", "雑談", "余談"], &["# 例", "現状", "例"]];
         let only_comments: &[&[&str]] = &[&["施策", "取り組み"], &["１", "塗る"], &["# 例", "例"]];
-        let only_comments = if number > 0 { &only_comments[..] } else { &only_comments[..2] };
+        let only_comments = if number > 0 { only_comments } else { &only_comments[..2] };
         project.workbook(&format!("部局/{number:02}.xlsx"), &[("現状課題", rows), ("取り組み", only_comments)]);
     }
     project

@@ -35,7 +35,8 @@ pub enum Refusal {
 /// Makes the project; gives the files it wrote, relative to the folder.
 pub fn start(project: &NewProject) -> Result<Vec<String>, Refusal> {
     let known = assets::embedded_templates();
-    for template in project.templates.iter().chain(&project.copied).filter(|name| !known.contains(name)) {
+    let mut asked = project.templates.iter().chain(&project.copied);
+    if let Some(template) = asked.find(|name| !known.contains(name)) {
         let near = nearest(template, known.iter().map(String::as_str));
         return Err(Refusal::Asked(words::no_such_template(template, near, &known)));
     }
