@@ -7,5 +7,7 @@ mod kit;
 mod model;
 mod regression;
 mod sample;
+mod start;
 mod tidy;
+mod unprinted;
 mod workbook;

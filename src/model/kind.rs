@@ -25,9 +25,11 @@ pub enum Kind {
 }
 
 /// One column of a kind.
-pub(super) struct Column {
+pub struct Column {
     pub name: &'static str,
+    /// Headings that mean the same.
     pub aliases: &'static [&'static str],
+    /// A sheet without it cannot be read.
     pub required: bool,
     /// Keys and choices: the cells have served once the row is read, printed or not.
     pub served: bool,
@@ -138,6 +140,11 @@ const SHEETS: &[(Kind, &[&str])] = &[
 const ELSEWHERE: &[&str] = &["統計", "会議", "次第", "配布資料", "日程", "部の方針", "課題シート", "名簿", "策定経過"];
 
 impl Kind {
+    /// All kinds whose columns the contract names, in its order.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        SHEETS.iter().map(|(kind, _)| *kind)
+    }
+
     /// The kind of a sheet: by the manifest, else by its name or what stands before the first `_`, `（` or `(`.
     pub fn of_sheet(name: &str, names: &Names) -> Kind {
         Self::named(&kind_word(name, names))
@@ -162,7 +169,7 @@ impl Kind {
     }
 
     /// The columns that the contract names.
-    pub(super) fn columns(self) -> &'static [Column] {
+    pub fn columns(self) -> &'static [Column] {
         match self {
             Kind::Facts => FACTS,
             Kind::Tree => TREE,

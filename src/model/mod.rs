@@ -28,7 +28,7 @@ mod year;
 
 pub use findings::Reason;
 pub use key::{holds_word, same_word};
-pub use kind::Kind;
+pub use kind::{Column, Kind};
 pub use plan::*;
 pub use read::read;
 pub use text::items;
