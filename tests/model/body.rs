@@ -24,24 +24,25 @@ fn blocks_that_name_a_measure_are_placed_into_it() {
     let expected = [
         "unknown-kind warning 本文_第２章!A6",
         "unknown-container error 本文_第２章!E7",
+        "unknown-table warning 本文_第２章!D8",
         "empty warning 本文_第２章!B9",
     ];
     assert_eq!(said(&reading), expected);
     let blocks = &reading.plan.blocks;
     let kinds: Vec<BlockKind> = blocks.iter().map(|block| block.kind).collect();
-    use BlockKind::{Box, Bullets, Motto, Paragraph};
-    assert_eq!(kinds, [Box, Bullets, Paragraph, Paragraph, Motto]);
-    assert_eq!(blocks[0].children, [1, 2]);
-    assert!(blocks[1].nested && blocks[2].nested && !blocks[3].nested);
-    assert_eq!(names(&reading, [blocks[1].node]), ["居場所"]);
-    assert_eq!(blocks[1].items.len(), 2);
-    assert!(served(&reading, "本文_第２章", "C3"));
-    assert!(!served(&reading, "本文_第２章", "D3") && !served(&reading, "本文_第２章", "A2"));
-    assert_eq!(skipped(&reading, Reason::NotPlaced).first().map(String::as_str), Some("A8"));
+    use BlockKind::{Box, Bullets, Motto, Paragraph, Table};
+    assert_eq!(kinds, [Paragraph, Box, Bullets, Paragraph, Paragraph, Table, Motto]);
+    assert_eq!(blocks[1].children, [2, 3]);
+    assert!(blocks[2].nested && blocks[3].nested && !blocks[4].nested);
+    assert_eq!(names(&reading, blocks[2].node), ["居場所"]);
+    assert_eq!(blocks[2].items.len(), 2);
+    // The first row names no measure: it is the chapter's.
+    assert_eq!((blocks[0].node, &reading.plan.chapters[0].blocks), (None, &vec![0]));
+    assert!(served(&reading, "本文_第２章", "C3") && !served(&reading, "本文_第２章", "D3"));
 }
 
 #[test]
-fn a_picture_in_a_box_is_passed_over_with_its_caption() {
+fn a_picture_may_stand_in_a_box() {
     let rows: &[&[&str]] = &[
         &["種別", "本文", "番号", "属性", "代替文", "親", "施策"],
         &["囲み", "本文", "k1", "題", "", "", "２"],
@@ -50,14 +51,29 @@ fn a_picture_in_a_box_is_passed_over_with_its_caption() {
         &["写真", "広場", "図１", "写真/c.png", "広場に人がいる", "", "２"],
     ];
     let reading = read(vec![tree(), sheet("本文", rows)]);
-    assert_eq!(said(&reading), [""; 0]);
-    let kinds: Vec<BlockKind> = reading.plan.blocks.iter().map(|block| block.kind).collect();
-    assert_eq!(kinds, [BlockKind::Box, BlockKind::Photo]);
-    assert!(reading.plan.blocks[0].children.is_empty());
-    let passed = skipped(&reading, Reason::PictureInBox);
-    assert_eq!(passed, ["A3", "B3", "D3", "E3", "F3", "A4", "B4", "C4", "D4", "F4", "G4"]);
-    assert!(!served(&reading, "本文", "D3") && !served(&reading, "本文", "D4"));
-    assert!(served(&reading, "本文", "D5"));
+    assert_eq!(said(&reading), ["no-alternative warning 本文!E4"]);
+    let blocks = &reading.plan.blocks;
+    assert_eq!(blocks[0].children, [1, 2]);
+    assert!(blocks[1].is_picture() && blocks[1].nested && !blocks[3].nested);
+    // The path serves, the caption waits to be printed.
+    assert!(served(&reading, "本文", "D3") && !served(&reading, "本文", "B3"));
+}
+
+#[test]
+fn what_stands_in_a_lost_row_is_lost_with_it() {
+    let rows: &[&[&str]] = &[
+        &["種別", "本文", "番号", "親", "施策"],
+        &["段落", "は", "", "い", ""],
+        &["囲み", "い", "い", "", "施策９"],
+        &["囲み", "ろ", "ろ", "", "２"],
+        &["段落", "に", "", "ろ", ""],
+    ];
+    let reading = read(vec![tree(), sheet("本文", rows)]);
+    assert_eq!(said(&reading), ["unknown-measure error 本文!E3"]);
+    // It must not come up in the flow of the chapter.
+    assert!(reading.plan.chapters.is_empty());
+    assert_eq!(reading.plan.blocks.len(), 2);
+    assert_eq!(skipped(&reading, Reason::LostContainer), ["A2", "B2", "D2"]);
 }
 
 #[test]

@@ -122,3 +122,17 @@ pub fn skipped(reading: &Reading, reason: Reason) -> Vec<String> {
     let cells = reading.skipped.iter().filter(|(_, words)| *words == reason.words());
     cells.map(|(place, _)| place.address()).collect()
 }
+
+/// The bullets and lines of items: `・甲/続き`.
+pub fn lines<'a>(items: impl IntoIterator<Item = &'a model::Item>) -> Vec<String> {
+    let one = |item: &model::Item| {
+        let lines: Vec<&str> = item.paragraphs.iter().map(|text| text.value.as_ref()).collect();
+        format!("{}{}", item.bullet.map(String::from).unwrap_or_default(), lines.join("/"))
+    };
+    items.into_iter().map(one).collect()
+}
+
+/// What a text says; nothing where there is none.
+pub fn shown(text: &Option<model::Text>) -> &str {
+    text.as_ref().map_or("", |text| &text.value)
+}
