@@ -94,7 +94,7 @@ fn name_of(typed: &str) -> Option<FormFieldName> {
 
 /// A label without what stands in brackets after it, in one of its spellings.
 fn plain(typed: &str) -> String {
-    let folded = fold(typed);
+    let folded = loose(typed);
     let word = match folded.find(['(', '〔', '[']) {
         Some(end) if end > 0 => &folded[..end],
         _ => &folded,

@@ -39,7 +39,7 @@ fn a_hundred_thousand_rows_are_read_in_seconds() {
 
 #[test]
 fn nothing_typed_makes_it_panic() {
-    const WORDS: [&str; 40] = [
+    const WORDS: [&str; 52] = [
         "",
         "",
         "",
@@ -80,8 +80,37 @@ fn nothing_typed_makes_it_panic() {
         "項目",
         "値",
         "囲み",
+        "２",
+        "（１）",
+        "①",
+        "令和６～11年度",
+        "2024(2024(2024",
+        "第１回",
+        "差替",
+        "—",
+        "現在の取組",
+        "表",
+        "統計_人口",
+        "▽",
     ];
-    const SHEETS: [&str; 7] = ["計画", "体系", "現状課題", "取り組み", "指標", "用語", "本文_１"];
+    const SHEETS: [&str; 16] = [
+        "計画",
+        "体系",
+        "現状課題",
+        "取り組み",
+        "指標",
+        "用語",
+        "本文_１",
+        "会議_１",
+        "次第",
+        "配布資料",
+        "日程",
+        "部の方針",
+        "課題シート",
+        "名簿",
+        "策定経過",
+        "統計_人口",
+    ];
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = move |below: usize| {
         state ^= state << 13;
@@ -89,14 +118,23 @@ fn nothing_typed_makes_it_panic() {
         state ^= state << 17;
         (state >> 33) as usize % below
     };
-    let headers: [&[&str]; 7] = [
+    let headers: [&[&str]; 16] = [
         &["項目", "値"],
         &["番号", "階層", "名称", "上位"],
         &["施策", "区分", "本文", "担当課", "方向性"],
         &["施策", "取り組み", "再掲", "参照", "上位"],
         &["施策", "指標名", "R4", "実績"],
         &["用語", "説明", "別表記"],
-        &["種別", "本文", "番号", "親", "施策"],
+        &["種別", "本文", "番号", "親", "施策", "属性"],
+        &["項目", "値"],
+        &["番号", "議題", "資料", "本文"],
+        &["回", "資料No.", "資料名", "配布区分"],
+        &["年度", "回", "日程", "検討内容"],
+        &["部", "方針", "見出し", "年度"],
+        &["基本目標", "欄", "大見出し", "見出し", "内容", "区分"],
+        &["氏名", "区分", "所属"],
+        &["年月日", "会議名", "内容"],
+        &["表題", "人口"],
     ];
     let mut faults = 0;
     for _ in 0..400 {
@@ -203,4 +241,36 @@ fn figures_merged_over_endless_rows_are_refused() {
     let reading = read(vec![tree(), merged_over_many_rows("指標", &header, &first, ROWS)]);
     assert_eq!(said(&reading), ["too-many-merged error 指標"]);
     assert_eq!(reading.faults[0].scope, Scope::Kind(Kind::Indicators));
+}
+
+#[test]
+fn many_rows_of_every_kind_are_read_in_seconds() {
+    const ROWS: usize = 30_000;
+    let long = "長い".repeat(1_000);
+    let kinds: [(&str, &[&str]); 8] = [
+        ("次第", &["番号", "議題", "資料", "本文"]),
+        ("配布資料", &["回", "資料No.", "資料名", "配布区分"]),
+        ("日程", &["年度", "回", "日程", "検討内容"]),
+        ("部の方針", &["部", "見出し", "方針", "年度"]),
+        ("課題シート", &["基本目標", "欄", "大見出し", "内容"]),
+        ("名簿", &["氏名", "区分", "所属", "備考"]),
+        ("策定経過", &["年月日", "会議名", "内容"]),
+        ("本文", &["種別", "本文", "属性", "親"]),
+    ];
+    let start = std::time::Instant::now();
+    let numbers: Vec<String> = (0..ROWS).map(|number| format!("{number}番")).collect();
+    let mut sheets = Vec::new();
+    for (kind, header) in kinds {
+        // Once with cells merged over all rows, once with another text in each.
+        sheets.push(merged_over_many_rows(kind, header, &vec![long.as_str(); header.len()], ROWS));
+        let rows: Vec<Vec<&str>> = numbers.iter().map(|number| vec![number.as_str(); header.len()]).collect();
+        let rows: Vec<&[&str]> = std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).collect();
+        sheets.push(sheet(kind, &rows));
+    }
+    let reading = read(sheets);
+    assert_eq!(reading.plan.members.len(), 2 * ROWS);
+    assert_eq!(reading.plan.issue_forms.len(), ROWS + 1);
+    assert!(reading.faults.iter().all(|fault| fault.diagnostic.text.as_ref().is_none_or(|text| text.len() < 1_000)));
+    // Whatever is quadratic takes many minutes.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }

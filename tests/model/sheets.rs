@@ -122,7 +122,7 @@ fn an_error_value_that_steers_is_listed_and_one_in_a_key_loses_the_row() {
 
 #[test]
 fn a_slip_in_the_name_of_a_sheet_is_noted() {
-    let reading = read(vec![sheet("取り組", &[&["施策", "取り組み"]]), sheet("部の方針", &[&["部"]])]);
+    let reading = read(vec![sheet("取り組", &[&["施策", "取り組み"]]), sheet("部の予定", &[&["部"]])]);
     assert_eq!(said(&reading), ["unknown-sheet note 取り組"]);
     assert!(hint(&reading, 0).contains("取り組み"));
 }

@@ -6,7 +6,7 @@ use super::item::{extra, items_of, texts};
 use super::text::{Parts, TextValue, fixed, unmarked};
 use super::{FactsView, Scene, record};
 use crate::merge::piece::Printed;
-use crate::model::{AgendaEntry, Handout, HandoutRound, Meeting, ScheduleEntry, Text};
+use crate::model::{AgendaEntry, Handout, HandoutRound, Meeting, ScheduleEntry, Text, holds_word, same_word};
 
 /// The form of a handout's number where 会議 says nothing.
 const FORM: &str = "資料{番号}";
@@ -44,7 +44,7 @@ pub fn handouts(scene: &Scene) -> Value {
 /// `plan.schedule`: by year.
 pub fn schedule(scene: &Scene) -> Value {
     let same = |left: &ScheduleEntry, right: &ScheduleEntry| match (&left.year, &right.year) {
-        (Some(left), Some(right)) => crate::model::same_word(&left.value, &right.value),
+        (Some(left), Some(right)) => left.place == right.place || same_word(&left.value, &right.value),
         (left, right) => left.is_none() && right.is_none(),
     };
     let years = scene.book.plan.schedule.chunk_by(same).map(|entries| {
@@ -111,7 +111,7 @@ fn label(handout: &Handout, form: Option<&Text>) -> Value {
     let typed = form.map_or(FORM, |form| &form.value);
     let split = NUMBERS.iter().find_map(|mark| typed.split_once(mark));
     let (before, after) = split.unwrap_or((typed, ""));
-    if !before.is_empty() && crate::model::holds_word(&number.value, before) {
+    if !before.is_empty() && holds_word(&number.value, before) {
         return TextValue::value(number);
     }
     let part = |text: &str| match form {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::findings::{Findings, Reason};
-use super::super::key::{fold, loose};
+use super::super::key::loose;
 use super::super::running::Running;
 use super::super::table::{Record, Table};
 use super::super::typed::Text;
@@ -106,7 +106,7 @@ fn distributed(record: &Record, typed: &Text, findings: &mut Findings) -> Option
     if typed.fault.is_some() {
         return None;
     }
-    let word = fold(&typed.value);
+    let word = loose(&typed.value);
     let known = DISTRIBUTIONS.iter().find(|(name, _)| *name == word).map(|(_, distribution)| *distribution);
     // A cell merged over several rows is warned of once.
     if known.is_none() && typed.place == record.place("配布区分") {
@@ -119,6 +119,6 @@ fn distributed(record: &Record, typed: &Text, findings: &mut Findings) -> Option
 
 /// Whether a title says itself that it replaces another: `課題シート（差替）`.
 fn is_replacement(title: &Text) -> bool {
-    let folded = fold(&title.value);
+    let folded = loose(&title.value);
     ["(差替)", "(差替え)", "(差し替え)"].iter().any(|word| folded.contains(word))
 }
