@@ -27,10 +27,8 @@ pub enum Reason {
     RepeatedColumn,
     /// Its row repeats another one (計画, 用語).
     RepeatedRow,
-    /// Its 種別 is not placed into units yet (表, 体系図, 改ページ).
-    NotPlaced,
-    /// A picture that stands in a 囲み.
-    PictureInBox,
+    /// The row that 親 names could not be read.
+    LostContainer,
     /// An explanation that its 掲載頁 replaces.
     ExplainedElsewhere,
     /// An error value (`#REF!`): a booklet that prints it is not made, so where it is listed nobody prints it.
@@ -52,8 +50,7 @@ impl Reason {
             Reason::RepeatedColumn => "同じ見出しの列が前にあるため、読んでいません",
             Reason::RepeatedRow => "同じ内容の行が前にあるため、読んでいません",
             Reason::ExplainedElsewhere => "掲載頁が書かれた用語なので、説明の代わりに頁を印刷します",
-            Reason::NotPlaced => "この種別は施策の中にはまだ置けません",
-            Reason::PictureInBox => "囲みの中の写真・図はまだ置けません",
+            Reason::LostContainer => "親の行に誤りがあるため、読んでいません",
             Reason::ErrorValue(error) => {
                 return format!("エラー値（{error}）のセルで、どの冊子にも印刷されません").into();
             }
