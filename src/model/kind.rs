@@ -20,7 +20,9 @@ pub enum Kind {
     Terms,
     /// 本文
     Body,
-    /// Any other sheet: not read into the plan.
+    /// 統計
+    Statistics,
+    /// Any other sheet: a plain table.
     Other,
 }
 
@@ -132,10 +134,11 @@ const SHEETS: &[(Kind, &[&str])] = &[
     (Kind::Indicators, &["指標", "成果指標", "KPI"]),
     (Kind::Terms, &["用語"]),
     (Kind::Body, &["本文"]),
+    (Kind::Statistics, &["統計"]),
 ];
 
 /// Kinds of the contract that other stages read.
-const ELSEWHERE: &[&str] = &["統計", "会議", "次第", "配布資料", "日程", "部の方針", "課題シート", "名簿", "策定経過"];
+const ELSEWHERE: &[&str] = &["会議", "次第", "配布資料", "日程", "部の方針", "課題シート", "名簿", "策定経過"];
 
 impl Kind {
     /// The kind of a sheet: by the manifest, else by its name or what stands before the first `_`, `（` or `(`.
@@ -171,7 +174,8 @@ impl Kind {
             Kind::Indicators => INDICATORS,
             Kind::Terms => TERMS,
             Kind::Body => BODY,
-            Kind::Other => &[],
+            // Its pairs stand in rows, and every table has columns of its own.
+            Kind::Statistics | Kind::Other => &[],
         }
     }
 }
@@ -186,11 +190,24 @@ pub(super) fn nearly(name: &str, names: &Names) -> Option<&'static str> {
     crate::report::nearest(&word, SHEETS.iter().flat_map(|(_, sheets)| sheets.iter().copied()))
 }
 
+/// The name of a sheet, or the one that the manifest reads it as.
+pub(super) fn mapped_name<'n>(name: &'n str, names: &'n Names) -> &'n str {
+    let folded = fold(name);
+    names.sheets.iter().find(|(sheet, _)| fold(sheet) == folded).map_or(name, |(_, mapped)| mapped)
+}
+
+/// What stands after the kind in the name of a sheet: 人口 of `統計_人口` and `統計（人口）`. A sheet that only the manifest
+/// makes one of the kind has its own name.
+pub(super) fn rest_of_name<'n>(name: &'n str, names: &'n Names) -> &'n str {
+    let mapped = mapped_name(name, names);
+    let marks = ['_', '＿', '（', '('];
+    let rest = mapped.split_once(marks).map_or("", |(_, rest)| rest.trim().trim_end_matches(['）', ')']));
+    if rest.is_empty() && mapped != name { name } else { rest }
+}
+
 /// The folded word that stands for the kind of a sheet.
 fn kind_word(name: &str, names: &Names) -> String {
-    let name = fold(name);
-    let mapped = names.sheets.iter().find(|(sheet, _)| fold(sheet) == name).map(|(_, kind)| fold(kind));
-    let name = mapped.unwrap_or(name);
+    let name = fold(mapped_name(name, names));
     match name.find(['_', '(']) {
         Some(end) if end > 0 => name[..end].to_owned(),
         _ => name,
@@ -213,11 +230,20 @@ mod tests {
             ("本文_第２章", Kind::Body),
             ("Sheet1", Kind::Indicators),
             ("Sheet2", Kind::Other),
-            ("統計_人口", Kind::Other),
+            ("統計_人口", Kind::Statistics),
             ("", Kind::Other),
         ];
         for (name, kind) in kinds {
             assert_eq!(Kind::of_sheet(name, &names), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_stands_after_the_kind_is_the_name() {
+        let mut names = Names::default();
+        names.sheets.insert("人口".to_owned(), "統計".to_owned());
+        for (sheet, name) in [("統計_人口", "人口"), ("統計（世帯）", "世帯"), ("人口", "人口"), ("統計", ""), ("統計＿_a", "_a")] {
+            assert_eq!(rest_of_name(sheet, &names), name, "{sheet}");
         }
     }
 

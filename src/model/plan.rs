@@ -3,29 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Year;
 use super::lookup::Lookup;
-use crate::report::{CellPlace, Diagnostic};
-
-/// A text that somebody typed, with the cell it stands in.
-#[derive(Debug, Clone)]
-pub struct Text {
-    /// The very characters, or what Excel shows of a number. Rows that a merged cell covers share it.
-    pub value: Arc<str>,
-    pub place: CellPlace,
-    /// Whether inline notation and glossary marks apply: running text and table cells, not keys and names.
-    pub running: bool,
-    /// Why the text must not be printed (an error cell such as `#REF!`): a booklet that prints it is not made.
-    pub fault: Option<Arc<Diagnostic>>,
-}
-
-impl Text {
-    /// A part of the text, at the same cell; the whole of it is shared.
-    pub fn part(&self, part: &str) -> Text {
-        let value = if part.len() == self.value.len() { Arc::clone(&self.value) } else { part.into() };
-        Text { value, ..self.clone() }
-    }
-}
+use super::plain::PlainTable;
+use super::statistics::Statistic;
+use super::{Text, Year};
 
 /// Index of a node in [`Plan::nodes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +29,10 @@ pub struct Plan {
     pub terms: Vec<Term>,
     /// 本文 that names a 施策: blocks inside a unit.
     pub blocks: Vec<Block>,
+    /// 統計: one a sheet.
+    pub statistics: Vec<Statistic>,
+    /// Sheets of no known kind, one a name.
+    pub tables: Vec<PlainTable>,
     /// Nodes that a column 施策 of any sheet names; those that only 方向性 names are not among them.
     pub named: BTreeSet<NodeId>,
     /// Finds nodes by key.
@@ -81,6 +66,11 @@ impl Plan {
     /// The node that a key or path names, if it is one: what `［頁：施策５－①］` points at.
     pub fn find(&self, key: &str) -> Option<NodeId> {
         self.lookup.measure(&self.nodes, key, None).one()
+    }
+
+    /// The plain table of this name: the sheet 備品一覧 of any workbook.
+    pub fn table(&self, name: &str) -> Option<&PlainTable> {
+        self.tables.iter().find(|table| super::same_word(&table.name, name))
     }
 
     /// The fact of 計画 with this item: `資料番号`.
