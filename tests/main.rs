@@ -7,5 +7,6 @@ mod kit;
 mod model;
 mod regression;
 mod sample;
+mod statistics;
 mod tidy;
 mod workbook;
