@@ -8,6 +8,7 @@ mod model;
 mod regression;
 mod sample;
 mod start;
+mod statistics;
 mod tidy;
 mod unprinted;
 mod workbook;
