@@ -1,6 +1,9 @@
 //! What a user's workbook gives, through files: values as Excel shows them, merges, limits, and a clear message for
 //! every file that cannot be read.
 
+mod property;
+mod xlsx;
+
 use std::fs;
 use std::io::{Cursor, Write};
 

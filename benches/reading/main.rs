@@ -2,7 +2,7 @@
 //! cells with no further work.
 //!
 //! `cargo bench --bench reading`. The two are run in turn, so that what else the machine does hits both alike, and
-//! the ratio is that of the medians. How to read it stands in `README.md` beside this file.
+//! the ratio is that of the medians. The figures stand in `benches/README.md`.
 
 use std::fs::{self, File};
 use std::hint::black_box;
