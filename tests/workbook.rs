@@ -2,6 +2,8 @@
 //! every file that cannot be read.
 
 mod binary;
+mod property;
+mod xlsx;
 
 use std::fs;
 use std::io::{Cursor, Write};

@@ -34,7 +34,17 @@ fn the_manifest_reference_names_every_key() {
 
 /// The keys that the loader asks tables for: `table.text("name", …)`.
 fn toml_keys(source: &str) -> BTreeSet<String> {
-    let calls = [".text(\"", ".required_text(\"", ".number(\"", ".date(\"", ".texts(\"", ".pairs(\"", ".free(\""];
+    let calls = [
+        ".text(\"",
+        ".required_text(\"",
+        ".number(\"",
+        ".date(\"",
+        ".texts(\"",
+        ".pairs(\"",
+        ".free(\"",
+        ".table(\"",
+        ".whole(\"",
+    ];
     let keys = calls.iter().flat_map(|call| source.split(call).skip(1));
     keys.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
 }
