@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::delimited::{decode, is_table};
 use super::foreign::Foreign;
+use super::xlsb;
 
 /// Kinds of files that people put where a workbook is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +20,15 @@ pub(super) enum Container {
     Truncated,
     /// An OLE compound file that holds an encrypted workbook.
     Encrypted,
-    /// An OLE compound file that holds a workbook of Excel 97–2003.
+    /// An OLE compound file that seems to hold a workbook of Excel 97–2003, or is cut off.
     OldExcel,
     /// Text in columns, or text with a name that ends in `.csv` or `.tsv`.
     Delimited,
     Other(Foreign),
 }
 
+/// The first entry of the directory of every compound file.
+const ROOT: &str = "Root Entry";
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// What a part `mimetype` is read for is not longer.
@@ -41,7 +44,7 @@ impl Container {
             // An encrypted workbook may carry streams with other names too, so it is asked for first.
             if has_stream(bytes, "EncryptedPackage") {
                 Container::Encrypted
-            } else if has_stream(bytes, "Workbook") || has_stream(bytes, "Book") {
+            } else if ["Workbook", "Book"].iter().any(|name| has_stream(bytes, name)) || !has_stream(bytes, ROOT) {
                 Container::OldExcel
             } else {
                 Container::Other(Foreign::of_compound_file(|stream| has_stream(bytes, stream)))
@@ -58,7 +61,7 @@ fn of_archive(bytes: &[u8], name: &str) -> Container {
     };
     let kind = archive.head("mimetype", KIND);
     let foreign = Foreign::of_archive(&kind, |part| archive.has(part));
-    if archive.has("xl/workbook.bin") {
+    if archive.has(xlsb::BOOK) {
         Container::Xlsb
     } else if foreign != Foreign::Archive {
         Container::Other(foreign)
@@ -100,5 +103,5 @@ fn of_text(bytes: &[u8], name: &str) -> Container {
 /// Whether an entry of the directory of a compound file has this name. Entries are 128 bytes long and aligned.
 fn has_stream(bytes: &[u8], name: &str) -> bool {
     let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-    bytes.chunks_exact(128).any(|entry| entry.starts_with(&name))
+    bytes.chunks_exact(128).any(|entry| entry[..name.len()].eq_ignore_ascii_case(&name))
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::container::Container;
 use super::foreign::Foreign;
 use super::guard::guarded;
-use super::{Limits, Workbook, delimited, ods, words, xlsx};
+use super::{Limits, Workbook, delimited, ods, words, xls, xlsb, xlsx};
 use crate::report::Diagnostic;
 
 /// Reads the sheets of a workbook. `name` is the path relative to the project, with `/`.
@@ -17,15 +17,12 @@ use crate::report::Diagnostic;
 pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let bytes = load(path, name, limits)?;
     let read = || match Container::of(&bytes, name) {
-        Container::Xlsx => {
-            xlsx::inspect(&bytes, name, limits)?;
-            xlsx::read(&bytes, name, limits)
-        }
+        Container::Xlsx => xlsx::read(&bytes, name, limits),
         Container::Ods => ods::read(&bytes, name, limits),
         Container::FlatOds => ods::read_flat(&bytes, name, limits),
         Container::Delimited => delimited::read(&bytes, name, limits),
-        Container::Xlsb => Err(words::unsupported(name, "Excelバイナリブック（.xlsb）")),
-        Container::OldExcel => Err(words::unsupported(name, "Excel 97-2003形式（.xls）")),
+        Container::Xlsb => xlsb::read(&bytes, name, limits),
+        Container::OldExcel => xls::read(&bytes, name, limits),
         Container::Empty => Err(words::empty_file(name)),
         Container::Truncated => Err(words::truncated(name)),
         Container::Encrypted => Err(words::encrypted(name)),

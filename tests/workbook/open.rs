@@ -10,6 +10,7 @@ use sasshi::workbook::{Cell, ErrorCell, Limits, Merge, Sheet, Value, Workbook};
 
 use super::{archive, cell, code_of, read_as, refused, written};
 use crate::kit::repository;
+use crate::kit::xls::compound;
 
 const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
@@ -304,13 +305,6 @@ fn a_file_that_is_something_else_is_called_what_it_is() {
     let utf_16 = |text: &str| -> Vec<u8> {
         [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
     };
-    let stream = |name: &str| {
-        let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-        bytes.resize(1024, 0);
-        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes.resize(2048, 0);
-        bytes
-    };
     let table: [(&str, &[u8]); 18] = [
         ("Webページ", b"<html><body><table><tr><td>a</td></tr></table></body></html>"),
         ("Webページ", b"\n<!DOCTYPE HTML>\n<p>a,b</p>\n<p>c,d</p>"),
@@ -331,7 +325,7 @@ fn a_file_that_is_something_else_is_called_what_it_is() {
         ("iWork", &archive(&[("Index/Document.iwa", ""), ("Metadata/Properties.plist", "")])),
         ("圧縮ファイル", &archive(&[("指標.xlsx", "")])),
         ("圧縮ファイル", b"\x1b\x5d-lh5-\0\0\0\0"),
-        ("一太郎", &stream("JSRV_SegmentInformation")),
+        ("一太郎", &compound("JSRV_SegmentInformation", b"")),
         ("文章", "これは文章です。\n次の行です。\n".as_bytes()),
     ];
     for (what, bytes) in table {
