@@ -29,6 +29,12 @@ pub enum Reason {
     RepeatedRow,
     /// The row that 親 names could not be read.
     LostContainer,
+    /// Its label above a table (統計) means nothing.
+    UnknownItem,
+    /// The plain table of its name has other headings in a workbook before.
+    OtherHeadings,
+    /// Its plain table is too large.
+    TooLarge,
     /// An explanation that its 掲載頁 replaces.
     ExplainedElsewhere,
     /// An error value (`#REF!`): a booklet that prints it is not made, so where it is listed nobody prints it.
@@ -51,6 +57,9 @@ impl Reason {
             Reason::RepeatedRow => "同じ内容の行が前にあるため、読んでいません",
             Reason::ExplainedElsewhere => "掲載頁が書かれた用語なので、説明の代わりに頁を印刷します",
             Reason::LostContainer => "親の行に誤りがあるため、読んでいません",
+            Reason::UnknownItem => "項目の名前が分からないため、読んでいません",
+            Reason::OtherHeadings => "同じ名前のシートが前にあり、見出しが違うため、読んでいません",
+            Reason::TooLarge => "表が大きすぎるため、読んでいません",
             Reason::ErrorValue(error) => {
                 return format!("エラー値（{error}）のセルで、どの冊子にも印刷されません").into();
             }

@@ -37,7 +37,9 @@ pub enum Kind {
     Members,
     /// 策定経過
     History,
-    /// Any other sheet: not read into the plan.
+    /// 統計
+    Statistics,
+    /// Any other sheet: a plain table.
     Other,
 }
 
@@ -58,12 +60,15 @@ const SHEETS: &[(Kind, &[&str])] = &[
     (Kind::Forms, &["課題シート"]),
     (Kind::Members, &["名簿", "委員名簿"]),
     (Kind::History, &["策定経過", "策定の経過"]),
+    (Kind::Statistics, &["統計"]),
 ];
 
-/// Kinds of the contract that other stages read.
-const ELSEWHERE: &[&str] = &["統計"];
-
 impl Kind {
+    /// All kinds whose columns the contract names, in its order.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        SHEETS.iter().map(|(kind, _)| *kind)
+    }
+
     /// The kind of a sheet: by the manifest, else by its name or what stands before the first `_`, `（` or `(`.
     pub fn of_sheet(name: &str, names: &Names) -> Kind {
         Self::named(&kind_word(name, names))
@@ -72,8 +77,7 @@ impl Kind {
     /// The kind that a word of a template's declaration names; `None` if the contract knows no such kind.
     pub fn of_name(name: &str) -> Option<Kind> {
         let name = fold(name);
-        let kind = Self::named(&name);
-        (kind != Kind::Other || ELSEWHERE.contains(&name.as_str())).then_some(kind)
+        Some(Self::named(&name)).filter(|kind| *kind != Kind::Other)
     }
 
     /// The kind that a folded word names.
@@ -88,7 +92,7 @@ impl Kind {
     }
 
     /// The columns that the contract names.
-    pub(super) fn columns(self) -> &'static [Column] {
+    pub fn columns(self) -> &'static [Column] {
         match self {
             Kind::Facts => columns::FACTS,
             Kind::Tree => columns::TREE,
@@ -105,7 +109,8 @@ impl Kind {
             Kind::Forms => columns::FORMS,
             Kind::Members => columns::MEMBERS,
             Kind::History => columns::HISTORY,
-            Kind::Other => &[],
+            // Its pairs stand in rows, and every table has columns of its own.
+            Kind::Statistics | Kind::Other => &[],
         }
     }
 }
@@ -114,7 +119,7 @@ impl Kind {
 pub(super) fn nearly(name: &str, names: &Names) -> Option<&'static str> {
     let word = kind_word(name, names);
     // Two characters are too few to tell a slip from another word: 会計 is not 会議.
-    if !(3..=20).contains(&word.chars().count()) || ELSEWHERE.contains(&word.as_str()) {
+    if !(3..=20).contains(&word.chars().count()) {
         return None;
     }
     // 参考資料 is not 配布資料 either: of four characters, two make another word.
@@ -123,20 +128,29 @@ pub(super) fn nearly(name: &str, names: &Names) -> Option<&'static str> {
 
 /// What tells sheets of one kind apart: `第２回` of `会議_第２回` and `次第（第２回）`, empty where nothing does.
 pub(super) fn label(name: &str, names: &Names) -> String {
-    let folded = fold(name);
-    let mapped = names.sheets.iter().find(|(sheet, _)| fold(sheet) == folded).map(|(_, kind)| kind.as_str());
-    let name = mapped.unwrap_or(name);
+    let name = mapped_name(name, names);
     let opens = |character: char| matches!(character, '_' | '＿' | '(' | '（');
     let Some(start) = name.find(opens).filter(|start| *start > 0) else { return String::new() };
     let around = |character: char| opens(character) || matches!(character, ')' | '）') || character.is_whitespace();
     name[start..].trim_matches(around).to_owned()
 }
 
+/// The name of a sheet, or the one that the manifest reads it as.
+pub(super) fn mapped_name<'n>(name: &'n str, names: &'n Names) -> &'n str {
+    let folded = fold(name);
+    names.sheets.iter().find(|(sheet, _)| fold(sheet) == folded).map_or(name, |(_, mapped)| mapped)
+}
+
+/// What stands after the kind in the name of a sheet: 人口 of `統計_人口` and `統計（人口）`. A sheet that only the manifest
+/// makes one of the kind has its own name.
+pub(super) fn rest_of_name(name: &str, names: &Names) -> String {
+    let rest = label(name, names);
+    if rest.is_empty() && mapped_name(name, names) != name { name.to_owned() } else { rest }
+}
+
 /// The folded word that stands for the kind of a sheet.
 pub(super) fn kind_word(name: &str, names: &Names) -> String {
-    let name = fold(name);
-    let mapped = names.sheets.iter().find(|(sheet, _)| fold(sheet) == name).map(|(_, kind)| fold(kind));
-    let name = mapped.unwrap_or(name);
+    let name = fold(mapped_name(name, names));
     match name.find(['_', '(']) {
         Some(end) if end > 0 => name[..end].to_owned(),
         _ => name,
@@ -159,7 +173,7 @@ mod tests {
             ("本文_第２章", Kind::Body),
             ("Sheet1", Kind::Indicators),
             ("Sheet2", Kind::Other),
-            ("統計_人口", Kind::Other),
+            ("統計_人口", Kind::Statistics),
             ("", Kind::Other),
         ];
         for (name, kind) in kinds {
@@ -182,6 +196,16 @@ mod tests {
         ];
         for (name, expected) in labels {
             assert_eq!(label(name, &names), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_stands_after_the_kind_is_the_name() {
+        let mut names = Names::default();
+        names.sheets.insert("人口".to_owned(), "統計".to_owned());
+        for (sheet, name) in [("統計_人口", "人口"), ("統計（世帯）", "世帯"), ("人口", "人口"), ("統計", "")]
+        {
+            assert_eq!(rest_of_name(sheet, &names), name, "{sheet}");
         }
     }
 

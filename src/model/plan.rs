@@ -7,7 +7,9 @@ use super::Year;
 use super::block::{Block, Chapter};
 use super::lookup::Lookup;
 use super::meeting::{HandoutRound, Meeting, ScheduleEntry};
+use super::plain::PlainTable;
 use super::records::{DepartmentPolicies, HistoryEntry, IssueForm, Member};
+use super::statistics::Statistic;
 use super::typed::{Extra, Fact, Item, NodeId, Text};
 
 /// Everything the workbooks say, in the order workbooks, sheets, rows.
@@ -43,6 +45,10 @@ pub struct Plan {
     pub members: Vec<Member>,
     /// 策定経過
     pub history: Vec<HistoryEntry>,
+    /// 統計: one a sheet.
+    pub statistics: Vec<Statistic>,
+    /// Sheets of no known kind, one a name.
+    pub tables: Vec<PlainTable>,
     /// Nodes that a column 施策 of any sheet names; those that only 方向性 names are not among them.
     pub named: BTreeSet<NodeId>,
     /// Finds nodes by key.
@@ -76,6 +82,11 @@ impl Plan {
     /// The node that a key or path names, if it is one: what `［頁：施策５－①］` points at.
     pub fn find(&self, key: &str) -> Option<NodeId> {
         self.lookup.measure(&self.nodes, key, None).one()
+    }
+
+    /// The plain table of this name: the sheet 備品一覧 of any workbook.
+    pub fn table(&self, name: &str) -> Option<&PlainTable> {
+        self.tables.iter().find(|table| super::same_word(&table.name, name))
     }
 
     /// The fact of 計画 with this item: `資料番号`.

@@ -53,8 +53,7 @@ impl<'a> Table<'a> {
                 findings.served.extend(row.cells.iter().map(|cell| cell.place.clone()));
                 continue;
             };
-            let mut beginning = first.text.nfkc();
-            if beginning.next() == Some('#') && beginning.next().is_some_and(char::is_whitespace) {
+            if begins_comment(first) {
                 findings.comment_rows += 1;
                 pass_over(row, Reason::Comment, findings);
                 continue;
@@ -269,9 +268,15 @@ fn tall(sheet: &Sheet, header: &Header) -> BTreeMap<u32, Vec<Merge>> {
     tall
 }
 
-fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
+pub(super) fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
     let filled = row.cells.iter().filter(|cell| !is_blank(cell));
     findings.skipped.extend(filled.map(|cell| (cell.place.clone(), reason.clone())));
+}
+
+/// Whether the first filled cell of a row makes the row a comment: `# `.
+pub(super) fn begins_comment(first: &Cell) -> bool {
+    let mut beginning = first.text.nfkc();
+    beginning.next() == Some('#') && beginning.next().is_some_and(char::is_whitespace)
 }
 
 /// Whether a cell shows nothing. A formula that was never calculated shows nothing either, but is not empty.

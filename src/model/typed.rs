@@ -15,7 +15,8 @@ pub struct Text {
     pub place: CellPlace,
     /// Whether inline notation and glossary marks apply: running text and table cells, not keys and names.
     pub running: bool,
-    /// Why the text must not be printed (an error cell such as `#REF!`): a booklet that prints it is not made.
+    /// What is wrong with the text. An error (a cell such as `#REF!`): a booklet that prints it is not made. A warning is
+    /// said by every booklet that prints it.
     pub fault: Option<Arc<Diagnostic>>,
 }
 

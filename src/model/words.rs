@@ -86,6 +86,22 @@ pub(super) fn filtered_rows(sheet: &Sheet, rows: usize) -> Diagnostic {
         .hint("Excelの「データ」→「クリア」でフィルターを外してください。載せない行なら「非表示」にしてください")
 }
 
+pub(super) fn other_headings(sheet: &Sheet, first: Option<&CellPlace>) -> Diagnostic {
+    let first = first.map(|place| format!("（{}）", place.sheet.file)).unwrap_or_default();
+    let message =
+        format!("シート「{}」の見出しが、前のブックの同じ名前のシート{first}と違うため、読みません", sheet.name.sheet);
+    Diagnostic::warning("other-headings", message)
+        .at(Place::Sheet(sheet.name.clone()))
+        .hint("見出しと並び順を同じにするか、シートの名前を変えてください")
+}
+
+pub(super) fn plain_too_large(sheet: &Sheet, most: usize) -> Diagnostic {
+    let message = format!("シート「{}」が大きすぎて、途中から読めません（合わせて {most} セルまで）", sheet.name.sheet);
+    Diagnostic::error("table-too-large", message)
+        .at(Place::Sheet(sheet.name.clone()))
+        .hint("使わない行と列を消すか、表をいくつかのブックに分け、冊子の `workbooks` で選んでください")
+}
+
 pub(super) fn no_rows(sheet: &Sheet) -> Diagnostic {
     Diagnostic::note("no-rows", format!("シート「{}」には行がありません", sheet.name.sheet))
         .at(Place::Sheet(sheet.name.clone()))
@@ -283,11 +299,11 @@ pub(super) fn path(nodes: &[Node], id: NodeId) -> String {
 }
 
 /// At the cell, with what stands there.
-fn say(diagnostic: Diagnostic, cell: &Cell) -> Diagnostic {
+pub(super) fn say(diagnostic: Diagnostic, cell: &Cell) -> Diagnostic {
     diagnostic.at(&cell.place).text(quoted(&cell.text))
 }
 
-fn meant(near: Option<&str>, otherwise: &str) -> String {
+pub(super) fn meant(near: Option<&str>, otherwise: &str) -> String {
     near.map_or(otherwise.to_owned(), |near| format!("「{}」ではありませんか", one_line(near)))
 }
 
@@ -301,7 +317,7 @@ fn list(words: impl ExactSizeIterator<Item = String>) -> String {
 }
 
 /// What stands in a cell, not endless: a hundred thousand rows may show one long text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -309,7 +325,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A typed text as a message can quote it: one line, not endless.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let line: String = quoted(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &line[..end]),

@@ -83,8 +83,9 @@ fn every_option_is_explained() {
     let folder = tempfile::tempdir().unwrap();
     let mut known = BTreeSet::new();
     let help = sasshi(folder.path(), ["--help"]).stdout;
-    let listed = between(&help, "Commands:\n", "\n\n");
+    let listed = between(&help, "コマンド:\n", "\n\n");
     let commands: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.contains(&"build") && commands.contains(&"new"), "{help}");
     let readme = text("README.md");
     for command in &commands {
         assert!(readme.contains(&format!("sasshi {command}")), "README.md does not name sasshi {command}");

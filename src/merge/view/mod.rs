@@ -8,10 +8,13 @@ mod form;
 mod item;
 mod meeting;
 mod node;
+mod plain;
 mod policy;
 mod series;
+mod statistics;
 mod table;
 mod text;
+mod value;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,20 +27,39 @@ use super::book::Book;
 use super::job::Job;
 use crate::config::OptionValue;
 use crate::model::{Fact, NodeId, same_word};
-use crate::report::CellPlace;
+use crate::report::{CellPlace, Diagnostic};
 use node::NodeView;
+use plain::PlainTablesView;
 
-/// The last record a template took from the plan: named when the template fails.
+/// What a template did with the plan: the last record it took, which is named when the template fails, and what is to be
+/// said of the tables it used.
 #[derive(Debug, Default)]
-pub struct Trail(Mutex<Option<CellPlace>>);
+pub struct Trail {
+    last: Mutex<Option<CellPlace>>,
+    said: Mutex<Vec<Diagnostic>>,
+}
 
 impl Trail {
     fn at(&self, place: &CellPlace) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
     }
 
     pub fn last(&self) -> Option<CellPlace> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Remembers what is to be said, each once.
+    fn say(&self, diagnostics: &[Diagnostic]) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        for diagnostic in diagnostics {
+            if !said.contains(diagnostic) {
+                said.push(diagnostic.clone());
+            }
+        }
+    }
+
+    pub fn said(&self) -> Vec<Diagnostic> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -127,6 +149,8 @@ impl Object for PlanView {
             "history" => committee::history(scene),
             "roots" => scene.nodes(book.plan.roots()),
             "measures" => scene.nodes(book.measures.iter().copied()),
+            "statistics" => statistics::statistics(scene),
+            "tables" => Value::from_object(PlainTablesView(scene.clone())),
             "tabs" => book
                 .tabs
                 .iter()
