@@ -242,7 +242,9 @@ mod tests {
     fn what_stands_after_the_kind_is_the_name() {
         let mut names = Names::default();
         names.sheets.insert("人口".to_owned(), "統計".to_owned());
-        for (sheet, name) in [("統計_人口", "人口"), ("統計（世帯）", "世帯"), ("人口", "人口"), ("統計", ""), ("統計＿_a", "_a")] {
+        for (sheet, name) in
+            [("統計_人口", "人口"), ("統計（世帯）", "世帯"), ("人口", "人口"), ("統計", ""), ("統計＿_a", "_a")]
+        {
             assert_eq!(rest_of_name(sheet, &names), name, "{sheet}");
         }
     }

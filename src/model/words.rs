@@ -88,7 +88,8 @@ pub(super) fn filtered_rows(sheet: &Sheet, rows: usize) -> Diagnostic {
 
 pub(super) fn other_headings(sheet: &Sheet, first: Option<&CellPlace>) -> Diagnostic {
     let first = first.map(|place| format!("（{}）", place.sheet.file)).unwrap_or_default();
-    let message = format!("シート「{}」の見出しが、前のブックの同じ名前のシート{first}と違うため、読みません", sheet.name.sheet);
+    let message =
+        format!("シート「{}」の見出しが、前のブックの同じ名前のシート{first}と違うため、読みません", sheet.name.sheet);
     Diagnostic::warning("other-headings", message)
         .at(Place::Sheet(sheet.name.clone()))
         .hint("見出しと並び順を同じにするか、シートの名前を変えてください")

@@ -2,7 +2,7 @@
 
 mod examples;
 mod excel;
-mod markdown;
+pub mod markdown;
 mod names;
 
 use std::fs;

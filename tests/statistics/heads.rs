@@ -60,7 +60,14 @@ fn a_sheet_without_a_title_stops_only_who_prints_it() {
 
 #[test]
 fn what_means_nothing_is_told_with_what_it_may_mean() {
-    let pairs = [("表題", "a"), ("タンイ", "人"), ("単位地", "人"), ("グラフ", "立体"), ("折れ線", "来た、北"), ("系列", "斜め")];
+    let pairs = [
+        ("表題", "a"),
+        ("タンイ", "人"),
+        ("単位地", "人"),
+        ("グラフ", "立体"),
+        ("折れ線", "来た、北"),
+        ("系列", "斜め"),
+    ];
     let reading = read(&[with("統計_人口", &pairs)]);
     assert_eq!(
         said(&reading),

@@ -192,9 +192,10 @@ fn generated(index: usize, numbers: &mut Numbers) -> Table {
         cells.push(Typed { rowspan: tall, ..one(0, y, heading("行")) });
         for y in y..y + tall {
             cells.extend((1..first_figure).map(|x| one(x, y, heading("細"))));
-            cells.extend((first_figure..first_figure + figures).map(|x| {
-                one(x, y, (10_000 + 1_000 * (index % 50) + 40 * y + x).to_string())
-            }));
+            cells.extend(
+                (first_figure..first_figure + figures)
+                    .map(|x| one(x, y, (10_000 + 1_000 * (index % 50) + 40 * y + x).to_string())),
+            );
         }
         y += tall;
     }
@@ -238,8 +239,11 @@ fn a_long_table_repeats_its_header_and_loses_no_row() {
         let (_, height) = pdf.page_sizes()[page];
         for name in placed.iter().filter(|placed| placed.text.starts_with('第') && placed.text.ends_with("町会")) {
             assert!(name.y < height - 60.0, "{name:?} stands in the margin of page {page}");
-            let row: Vec<&str> =
-                placed.iter().filter(|other| (other.y - name.y).abs() < SAME).map(|other| other.text.as_str()).collect();
+            let row: Vec<&str> = placed
+                .iter()
+                .filter(|other| (other.y - name.y).abs() < SAME)
+                .map(|other| other.text.as_str())
+                .collect();
             rows.push(row.join(" "));
         }
     }
@@ -304,7 +308,14 @@ fn what_stands_around_the_table_is_printed_once_and_in_order() {
         found[0]
     };
     let down = [
-        "表７　人口の移り変わり", "区分", "北", "南", "合計", "注）外国の人を含みます。", "※速報の値です。", "資料：住民基本台帳",
+        "表７　人口の移り変わり",
+        "区分",
+        "北",
+        "南",
+        "合計",
+        "注）外国の人を含みます。",
+        "※速報の値です。",
+        "資料：住民基本台帳",
         "出典：国勢調査",
     ];
     assert!(down.windows(2).all(|pair| at(pair[0]).y < at(pair[1]).y), "{placed:?}");
@@ -320,7 +331,9 @@ fn what_stands_around_the_table_is_printed_once_and_in_order() {
 
 #[test]
 fn an_error_stops_only_the_booklet_that_prints_the_table() {
-    let two = format!("{MANIFEST}options = {{ only = [\"良い\"] }}\n\n[[booklet]]\nname = \"全部\"\ntemplate = \"statistics\"\n");
+    let two = format!(
+        "{MANIFEST}options = {{ only = [\"良い\"] }}\n\n[[booklet]]\nname = \"全部\"\ntemplate = \"statistics\"\n"
+    );
     let good: &[&[&str]] = &[&["表題", "a"], &[], &["区分", "数"], &["北", "1"]];
     let broken: &[&[&str]] = &[&["表題", "a"], &[], &["区分", "数"], &["北", "=#REF!"]];
     for (name, bad, code) in [("悪い", broken, "error-cell"), ("題なし", &good[2..], "missing-title")] {

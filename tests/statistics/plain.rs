@@ -61,7 +61,12 @@ fn a_template_prints_the_rows_by_heading_and_in_order() {
     ];
     let (run, text) = print(&[write(&[list(rows, &[[3, 0, 4, 0]])], |_| ())]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(text.contains("備品一覧(置き場所)(品名)(数)〈机｜本庁、机、12、〉〈椅子｜本庁、椅子、30、〉〈棚｜支所、棚、2、〉"), "{text}");
+    assert!(
+        text.contains(
+            "備品一覧(置き場所)(品名)(数)〈机｜本庁、机、12、〉〈椅子｜本庁、椅子、30、〉〈棚｜支所、棚、2、〉"
+        ),
+        "{text}"
+    );
     assert!(!text.contains("あった"));
     assert_eq!(codes(&run), ["duplicate-heading"]);
     let listed = run.json_of("not-printed");

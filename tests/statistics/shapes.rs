@@ -20,8 +20,19 @@ fn every_cell_stands_at_its_place_with_what_it_spans() {
     assert_eq!(
         cells(table),
         [
-            "0,0 1×2 年", "1,0 2×1 男女別", "3,0 1×2 合計", "1,1 男", "2,1 女", "0,2 令和元年", "1,2 10", "2,2 12", "3,2 22",
-            "0,3 令和２年", "1,3 11", "2,3 13", "3,3 24",
+            "0,0 1×2 年",
+            "1,0 2×1 男女別",
+            "3,0 1×2 合計",
+            "1,1 男",
+            "2,1 女",
+            "0,2 令和元年",
+            "1,2 10",
+            "2,2 12",
+            "3,2 22",
+            "0,3 令和２年",
+            "1,3 11",
+            "2,3 13",
+            "3,3 24",
         ]
     );
     assert_eq!((table.grid.header_rows, table.grid.heading_columns), (2, 1));
@@ -80,7 +91,11 @@ fn headers_and_row_headings_are_told_from_figures() {
         ("no header at all", &[&["北", "1", "2"], &["南", "3", "4"]], &[], (0, 1)),
         (
             "two rows, nothing merged",
-            &[&["", "令和３年度", "", "令和４年度", ""], &["区分", "男", "女", "男", "女"], &["北", "1", "2", "3", "4"]],
+            &[
+                &["", "令和３年度", "", "令和４年度", ""],
+                &["区分", "男", "女", "男", "女"],
+                &["北", "1", "2", "3", "4"],
+            ],
             &[],
             (2, 1),
         ),
@@ -91,12 +106,7 @@ fn headers_and_row_headings_are_told_from_figures() {
             &[],
             (1, 1),
         ),
-        (
-            "groups over figures of one row",
-            &[&["区分", "件数", ""], &["北", "1", "2"]],
-            &[[0, 1, 0, 2]],
-            (1, 1),
-        ),
+        ("groups over figures of one row", &[&["区分", "件数", ""], &["北", "1", "2"]], &[[0, 1, 0, 2]], (1, 1)),
         (
             "three rows",
             &[
@@ -151,15 +161,11 @@ fn headers_and_row_headings_are_told_from_figures() {
 #[test]
 fn nothing_hangs_out_of_the_header() {
     // 備考 is merged over the header and the first row of figures.
-    let rows: &[&[&str]] =
-        &[&["表題", "a"], &[], &["区分", "数", "備考"], &["北", "1", ""], &["南", "2", "x"]];
+    let rows: &[&[&str]] = &[&["表題", "a"], &[], &["区分", "数", "備考"], &["北", "1", ""], &["南", "2", "x"]];
     let reading = read(&[sheet("統計", rows, &[[2, 2, 3, 2]])]);
     let table = &reading.plan.statistics[0];
     assert_eq!(table.grid.header_rows, 1);
-    assert_eq!(
-        cells(table),
-        ["0,0 区分", "1,0 数", "2,0 備考", "0,1 北", "1,1 1", "2,1 ", "0,2 南", "1,2 2", "2,2 x"]
-    );
+    assert_eq!(cells(table), ["0,0 区分", "1,0 数", "2,0 備考", "0,1 北", "1,1 1", "2,1 ", "0,2 南", "1,2 2", "2,2 x"]);
 }
 
 #[test]

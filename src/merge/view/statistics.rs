@@ -99,7 +99,9 @@ impl Object for CellView {
             "lead" => typed.map_or(Value::from(()), |text| TextValue::part(text, lead)),
             "tail" => typed.zip(tail).map_or(Value::from(()), |(text, tail)| TextValue::part(text, tail)),
             "kind" => typed.map_or(Value::from(()), |_| shape(lead).name().into()),
-            "number" => typed.and_then(|text| figure(&text.value)).map_or(Value::from(()), |figure| figure.value.into()),
+            "number" => {
+                typed.and_then(|text| figure(&text.value)).map_or(Value::from(()), |figure| figure.value.into())
+            }
             "is_number" => typed.is_some_and(|text| figure(&text.value).is_some()).into(),
             "is_heading" => grid.is_heading(cell).into(),
             "colspan" => cell.colspan.into(),

@@ -112,7 +112,8 @@ impl<'v, 'a> Area<'v, 'a> {
                 let merge = self.merge_at(x, y);
                 let (colspan, rowspan) = merge.map_or((1, 1), |merge| self.span(&draft, merge, (x, y), cut));
                 // The value of an area stands where it begins, hidden or not, and is shown once.
-                let corner = merge.map_or((self.rows[y], self.columns[x]), |merge| (merge.first_row, merge.first_column));
+                let corner =
+                    merge.map_or((self.rows[y], self.columns[x]), |merge| (merge.first_row, merge.first_column));
                 let cell = self.visible.sheet.cell(corner.0, corner.1).filter(|cell| !is_blank(cell));
                 let cell = cell.filter(|_| seen.insert(corner));
                 for row in y..y + rowspan {
@@ -130,9 +131,8 @@ impl<'v, 'a> Area<'v, 'a> {
 
     /// How much of a merged area belongs to the cell that begins here.
     fn span(&self, draft: &Draft, merge: Merge, (x, y): (usize, usize), cut: Option<usize>) -> (usize, usize) {
-        let free = |x: usize, y: usize| {
-            draft.owners[y * draft.width + x] == usize::MAX && self.merge_at(x, y) == Some(merge)
-        };
+        let free =
+            |x: usize, y: usize| draft.owners[y * draft.width + x] == usize::MAX && self.merge_at(x, y) == Some(merge);
         let colspan = (x..draft.width).take_while(|x| free(*x, y)).count();
         let end = cut.filter(|cut| y < *cut).unwrap_or(draft.height);
         let rowspan = (y..end).take_while(|y| (x..x + colspan).all(|x| free(x, *y))).count();

@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_source_that_names_itself_is_not_named_again() {
-        for typed in ["資料：榛瀬市", "出典 国勢調査", "（資料）榛瀬市", "出典:a", "【出典】a"] {
+        for typed in ["資料：榛瀬市", "出典 国勢調査", "（資料）榛瀬市", "出典:a", "【出典】a"]
+        {
             assert!(names_itself(typed), "{typed}");
         }
         for typed in ["資料館の調べ", "榛瀬市", "出典不明のもの"] {

@@ -84,7 +84,9 @@ impl Placed {
 
     /// Whether another text goes on where this one ends.
     fn is_continued_by(&self, next: &Placed) -> bool {
-        (self.y - next.y).abs() < 0.1 && (self.right() - next.x).abs() < 0.6 * self.size && self.artifact == next.artifact
+        (self.y - next.y).abs() < 0.1
+            && (self.right() - next.x).abs() < 0.6 * self.size
+            && self.artifact == next.artifact
     }
 }
 
