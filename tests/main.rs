@@ -4,6 +4,7 @@ mod corpus;
 mod docs;
 mod escape;
 mod failures;
+mod fuzz;
 mod kit;
 mod model;
 mod regression;

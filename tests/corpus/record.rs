@@ -85,7 +85,9 @@ fn hidden(hidden: &Hidden, sheet: &Sheet) -> Vec<String> {
         ("columns", stretches(columns, |column| hidden.columns.contain(column), column_letters)),
         ("by a filter: rows", stretches(rows, |row| hidden.filtered.contain(row), row)),
     ];
-    lines.extend(named.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(name, lines)| format!("{name} {lines}")));
+    lines.extend(
+        named.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(name, lines)| format!("{name} {lines}")),
+    );
     lines
 }
 
@@ -149,7 +151,12 @@ fn records(plan: &Plan, file: &str) -> Vec<String> {
         let above = node.parent.map_or(String::new(), |parent| format!(" 上位 {}", key(parent)));
         let filled = [("目指す姿", &node.vision), ("リード文", &node.lead), ("担当課", &node.department)];
         let (own, extra) = (named(&filled), extra(&node.extra));
-        lines.push(format!("体系 {} {} {}{above}{own}{extra}", value(&node.key), value(&node.level), value(&node.name)));
+        lines.push(format!(
+            "体系 {} {} {}{above}{own}{extra}",
+            value(&node.key),
+            value(&node.level),
+            value(&node.name)
+        ));
     }
     for issue in plan.issues.iter().filter(|issue| here(&&issue.section)) {
         let (node, section, items, extra) =
@@ -166,9 +173,10 @@ fn records(plan: &Plan, file: &str) -> Vec<String> {
     for indicator in plan.indicators.iter().filter(|indicator| here(&&indicator.name)) {
         let filled = [("事業名", &indicator.project), ("内訳", &indicator.breakdown), ("単位", &indicator.unit)];
         let (own, after) = (named(&filled), named(&[("備考", &indicator.note), ("担当課", &indicator.department)]));
-        let figures = indicator.figures.iter().map(|(index, text)| {
-            format!(" [{}]={}", figure_column(&indicator.columns[*index]), value(text))
-        });
+        let figures = indicator
+            .figures
+            .iter()
+            .map(|(index, text)| format!(" [{}]={}", figure_column(&indicator.columns[*index]), value(text)));
         let (node, name, extra) = (key(indicator.node), value(&indicator.name), extra(&indicator.extra));
         lines.push(format!("指標 {node} {name}{own}{}{after}{extra}", figures.collect::<String>()));
     }
@@ -209,7 +217,8 @@ fn items(items: &[Item]) -> String {
 }
 
 fn figure_column(column: &FigureColumn) -> String {
-    let typed: Vec<&str> = [&column.group, &column.year].into_iter().flatten().map(|text| text.value.as_ref()).collect();
+    let typed: Vec<&str> =
+        [&column.group, &column.year].into_iter().flatten().map(|text| text.value.as_ref()).collect();
     let year = column.parsed.map_or(String::new(), |year| format!(" {}", year.gregorian()));
     format!("{:?}{year} {:?}", typed.join("/"), column.role)
 }
