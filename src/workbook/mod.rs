@@ -7,6 +7,7 @@
 //! A file passes `container` (what is it, by content), the reader of its format (`xlsx`), `value` and `format` (what
 //! Excel shows), and `gather` (limits, rows). Hidden cells are read too, and said to be hidden.
 
+mod archive;
 mod cell;
 mod container;
 mod format;

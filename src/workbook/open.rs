@@ -16,9 +16,7 @@ use crate::report::Diagnostic;
 pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let bytes = load(path, name, limits)?;
     match Container::of(&bytes, name) {
-        Container::Zip => {
-            guarded(|| xlsx::read(&bytes, name, limits)).unwrap_or_else(|| Err(words::unforeseen(name)))
-        }
+        Container::Zip => guarded(|| xlsx::read(&bytes, name, limits)).unwrap_or_else(|| Err(words::unforeseen(name))),
         Container::Empty => Err(words::empty_file(name)),
         Container::Encrypted => Err(words::encrypted(name)),
         Container::OldExcel => Err(words::unsupported(name, "Excel 97-2003形式（.xls）")),

@@ -25,8 +25,14 @@ pub(super) fn shown(stored: &DataRef, format: &Format, since_1904: bool, texts: 
     };
     match stored {
         DataRef::Empty => None,
-        DataRef::String(text) | DataRef::DurationIso(text) => self::text(texts.own(&lines(text))),
-        DataRef::SharedString(text) => self::text(texts.shared(text)),
+        DataRef::String(text) | DataRef::DurationIso(text) => {
+            let text = lines(text);
+            self::text(texts.own(&format.show_text(&text).unwrap_or(text)))
+        }
+        DataRef::SharedString(text) => self::text(match format.show_text(text) {
+            Some(text) => texts.own(&lines(&text)),
+            None => texts.shared(text),
+        }),
         DataRef::Bool(truth) => {
             let text = texts.own(if *truth { "TRUE" } else { "FALSE" });
             Some(Shown { value: Value::Truth(*truth), text, plain: false })

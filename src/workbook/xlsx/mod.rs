@@ -2,8 +2,8 @@
 //!
 //! `package` takes the parts out of the archive and looks them through (`scan`); calamine reads the cells.
 
-mod archive;
 mod package;
+mod parts;
 mod scan;
 mod styles;
 mod xml;

@@ -10,7 +10,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::archive::Archive;
+use super::parts::Parts;
 use super::scan::{self, Damage, Scan};
 use super::styles;
 use super::xml::{Tag, tags, text};
@@ -38,11 +38,11 @@ const ROOT: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schema
 
 /// Takes a file apart.
 pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package, Diagnostic> {
-    let mut archive = Archive::open(bytes, file, limits)?;
-    let root = Relations::of(&mut archive, "")?;
+    let mut parts = Parts::open(bytes, file, limits)?;
+    let root = Relations::of(&mut parts, "")?;
     let main = root.last("officeDocument").ok_or_else(|| words::unforeseen(file))?.target.clone();
-    let workbook = archive.part(&main)?.ok_or_else(|| words::unforeseen(file))?;
-    let relations = Relations::of(&mut archive, &main)?;
+    let workbook = parts.read(&main)?.ok_or_else(|| words::unforeseen(file))?;
+    let relations = Relations::of(&mut parts, &main)?;
     let mut writer = Writer::default();
     writer.add("_rels/.rels", ROOT.as_bytes());
     let mut sheets = Vec::new();
@@ -58,12 +58,16 @@ pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package,
         if names.contains(&name) {
             return Err(words::damaged(file, &format!("シート「{name}」が二つあります")));
         }
-        let (id, relation) = tag.raw_local("id").and_then(|id| Some((id, relations.get(&text(id))?))).ok_or_else(|| words::unforeseen(file))?;
+        let (id, relation) = tag
+            .raw_local("id")
+            .and_then(|id| Some((id, relations.get(&text(id))?)))
+            .ok_or_else(|| words::unforeseen(file))?;
         let target = format!("worksheets/sheet{}.xml", sheets.len() + 1);
         // Sheets of macros of Excel 4 hold no text either.
-        let kind = if relation.kind.to_ascii_lowercase().ends_with("macrosheet") { "dialogsheet" } else { &relation.kind };
+        let kind =
+            if relation.kind.to_ascii_lowercase().ends_with("macrosheet") { "dialogsheet" } else { &relation.kind };
         listed.push_str(&relationship(&String::from_utf8_lossy(id), kind, &target));
-        let part = if relation.kind.ends_with("worksheet") { archive.part(&relation.target)? } else { None };
+        let part = if relation.kind.ends_with("worksheet") { parts.read(&relation.target)? } else { None };
         let Some(mut part) = part else {
             sheets.push(None);
             names.push(name);
@@ -75,29 +79,27 @@ pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package,
         };
         let mut scan = Scan::of_sheet(&part, limits.cells).map_err(damaged)?;
         if scan.hides_rows() && scan.has_tables {
-            for table in Relations::of(&mut archive, &relation.target)?.all("table") {
-                if let Some(table) = archive.part(&table.target)? {
+            for table in Relations::of(&mut parts, &relation.target)?.all("table") {
+                if let Some(table) = parts.read(&table.target)? {
                     scan.add_table(&table);
                 }
             }
         }
         forget_dimension(&mut part);
         writer.add(&format!("xl/{target}"), &part);
-        sheets.push(Some(Facts {
-            hidden: scan.hidden(false),
-            merges: scan.merges,
-            uncalculated: scan.uncalculated,
-        }));
+        sheets.push(Some(Facts { hidden: scan.hidden(false), merges: scan.merges, uncalculated: scan.uncalculated }));
         names.push(name);
     }
     listed.push_str("</Relationships>");
     writer.add("xl/_rels/workbook.xml.rels", listed.as_bytes());
-    let beside = |kind: &str| relations.last(kind).map_or_else(|| resolve(&main, &format!("{kind}.xml")), |relation| relation.target.clone());
-    if let Some(strings) = archive.part(&beside("sharedStrings"))? {
+    let beside = |kind: &str| {
+        relations.last(kind).map_or_else(|| resolve(&main, &format!("{kind}.xml")), |relation| relation.target.clone())
+    };
+    if let Some(strings) = parts.read(&beside("sharedStrings"))? {
         scan::check_strings(&strings).map_err(|damage| words::damaged(file, damage.0))?;
         writer.add("xl/sharedStrings.xml", &strings);
     }
-    if let Some(part) = archive.part(&beside("styles"))? {
+    if let Some(part) = parts.read(&beside("styles"))? {
         let slim = styles::slim(&part).ok_or_else(|| words::damaged(file, "書式が多すぎるか、正しくありません"))?;
         writer.add("xl/styles.xml", &slim);
     }
@@ -138,9 +140,10 @@ struct Relation {
 }
 
 impl Relations {
-    fn of(archive: &mut Archive, part: &str) -> Result<Self, Diagnostic> {
-        let (folder, name) = part.rsplit_once('/').map_or((String::new(), part), |(folder, name)| (format!("{folder}/"), name));
-        let content = archive.part(&format!("{folder}_rels/{name}.rels"))?.unwrap_or_default();
+    fn of(parts: &mut Parts, part: &str) -> Result<Self, Diagnostic> {
+        let (folder, name) =
+            part.rsplit_once('/').map_or((String::new(), part), |(folder, name)| (format!("{folder}/"), name));
+        let content = parts.read(&format!("{folder}_rels/{name}.rels"))?.unwrap_or_default();
         let relation = |tag: Tag| {
             let kind = tag.text("Type")?.rsplit('/').next()?.to_owned();
             let relation = Relation { kind, target: resolve(part, &tag.text("Target")?) };

@@ -284,7 +284,9 @@ mod tests {
         assert_eq!(hides("<sheetPr filterMode='1'/>").filtered, lines(&[(0, 0), (2, 2), (4, 4), (6, 6), (8, 8)]));
         let mut table = scan(&format!("{rows}<tableParts><tablePart r:id='rId1'/></tableParts>"));
         assert!(table.has_tables && table.hides_rows());
-        table.add_table(format!(r#"<table ref="A4:B8"><autoFilter ref="A4:B8">{criterion}</autoFilter></table>"#).as_bytes());
+        table.add_table(
+            format!(r#"<table ref="A4:B8"><autoFilter ref="A4:B8">{criterion}</autoFilter></table>"#).as_bytes(),
+        );
         assert_eq!(table.hidden(true).filtered, lines(&[(4, 4), (6, 6)]));
     }
 

@@ -1,70 +1,48 @@
-//! The parts of an archive, inflated once and only where they are read.
-//!
-//! calamine sets no limit to what it inflates, so it is never given the archive itself: what it needs is taken out
-//! here, within the limit (zip refuses a part that is larger than it says).
-
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
+//! The parts of a workbook: inflated within the limit, each only where it is read, and as UTF-8.
 
 use super::xml::Tag;
 use crate::report::Diagnostic;
+use crate::workbook::archive::Archive;
 use crate::workbook::{Limits, words};
 
-/// The archive of one file.
-pub(super) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// Some programs write the paths in capitals or with `\`.
-    parts: HashMap<String, usize>,
+/// The parts of one file.
+pub(super) struct Parts<'a> {
+    archive: Archive<'a>,
     file: &'a str,
-    limit: u64,
+    limits: &'a Limits,
     /// How many more bytes may be inflated.
     left: u64,
 }
 
-impl<'a> Archive<'a> {
-    /// Opens an archive, if it is a workbook.
-    pub(super) fn open(bytes: &'a [u8], file: &'a str, limits: &Limits) -> Result<Self, Diagnostic> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| words::truncated(file))?;
-        let named = zip.file_names().enumerate().filter_map(|(index, name)| Some((normal(&name.ok()?), index)));
-        let parts: HashMap<String, usize> = named.collect();
-        is_workbook(&parts, file)?;
-        let limit = limits.inflated_bytes;
-        if zip.decompressed_size().is_some_and(|size| size > u128::from(limit)) {
-            return Err(words::too_large_inflated(file, limit));
-        }
-        Ok(Self { zip, parts, file, limit, left: limit })
+impl<'a> Parts<'a> {
+    /// Opens an archive, if it is a workbook that is not too large.
+    pub(super) fn open(bytes: &'a [u8], file: &'a str, limits: &'a Limits) -> Result<Self, Diagnostic> {
+        let archive = Archive::open(bytes, file)?;
+        is_workbook(&archive, file)?;
+        archive.check_size(limits)?;
+        Ok(Self { archive, file, limits, left: limits.inflated_bytes })
     }
 
-    /// The text of a part as UTF-8, if it is there.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
-        let Some(index) = self.parts.get(&normal(name)) else {
+    /// A part as UTF-8, if it is there.
+    pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let Some(content) = self.archive.part(name, self.limits, &mut self.left)? else {
             return Ok(None);
         };
-        let damaged = |reason: String| words::damaged(self.file, &reason);
-        let entry = self.zip.by_index(*index).map_err(|error| damaged(error.to_string()))?;
-        // What the archive says of the size is only a guess at the room needed.
-        let mut content = Vec::with_capacity(entry.size().min(self.left) as usize);
-        let limited = &mut entry.take(self.left.saturating_add(1));
-        let size = limited.read_to_end(&mut content).map_err(|error| damaged(error.to_string()))? as u64;
-        self.left = self.left.checked_sub(size).ok_or_else(|| words::too_large_inflated(self.file, self.limit))?;
-        in_utf8(content).map(Some).ok_or_else(|| damaged(format!("{name} の文字コードを読めません")))
+        let unknown = || words::damaged(self.file, &format!("{name} の文字コードがUTF-8ではありません"));
+        in_utf8(content).map(Some).ok_or_else(unknown)
     }
-}
-
-fn normal(name: &str) -> String {
-    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 /// Tells other kinds of documents that come as an archive.
-fn is_workbook(parts: &HashMap<String, usize>, file: &str) -> Result<(), Diagnostic> {
-    let has = |part: &str| parts.contains_key(part);
-    if has("xl/workbook.bin") {
+fn is_workbook(archive: &Archive, file: &str) -> Result<(), Diagnostic> {
+    if archive.has("xl/workbook.bin") {
         Err(words::unsupported(file, "Excelバイナリブック（.xlsb）"))
-    } else if has("mimetype") && has("content.xml") {
+    } else if archive.has("mimetype") && archive.has("content.xml") {
         Err(words::unsupported(file, "OpenDocument形式（.ods）"))
-    } else if !has("[content_types].xml") || has("word/document.xml") || has("ppt/presentation.xml") {
+    } else if !archive.has("[Content_Types].xml")
+        || archive.has("word/document.xml")
+        || archive.has("ppt/presentation.xml")
+    {
         Err(words::not_a_workbook(file))
     } else {
         Ok(())
@@ -115,7 +93,8 @@ mod tests {
         let plain = b"\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?><a/>".to_vec();
         assert_eq!(in_utf8(plain.clone()), Some(plain));
         assert_eq!(in_utf8(Vec::new()), Some(Vec::new()));
-        for refused in [&b"\0\0\xFE\xFF\0\0\0<"[..], b"<\0\0\0", b"<\0\x00\xD8", b"<?xml encoding='ISO-2022-JP'?><a/>"] {
+        for refused in [&b"\0\0\xFE\xFF\0\0\0<"[..], b"<\0\0\0", b"<\0\x00\xD8", b"<?xml encoding='ISO-2022-JP'?><a/>"]
+        {
             assert_eq!(in_utf8(refused.to_vec()), None, "{refused:?}");
         }
     }
