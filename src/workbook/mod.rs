@@ -4,10 +4,11 @@
 //! `XFD1048576` costs nothing; limits guard against files made to exhaust the machine. Nothing is interpreted
 //! here: which sheet is which kind, and which row is the header, is the business of [`crate::model`].
 //!
-//! A file passes `container` (what is it, by content), the reader of its format (`xlsx`), `value` and `format` (what
+//! A file passes `container` (what is it, by content), the reader of its format (`xlsx`, `xlsb`, `xls`), `value` and `format` (what
 //! Excel shows), and `gather` (limits, rows). Hidden cells are read too, and said to be hidden.
 
 mod archive;
+mod biff;
 mod cell;
 mod container;
 mod format;
@@ -21,6 +22,8 @@ mod sheet;
 mod texts;
 mod value;
 mod words;
+mod xls;
+mod xlsb;
 mod xlsx;
 
 pub use cell::{Cell, ErrorCell, Value};

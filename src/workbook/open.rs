@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::container::Container;
 use super::guard::guarded;
-use super::{Limits, Workbook, words, xlsx};
+use super::{Limits, Workbook, words, xls, xlsb, xlsx};
 use crate::report::Diagnostic;
 
 /// Reads the sheets of a workbook. `name` is the path relative to the project, with `/`.
@@ -15,14 +15,17 @@ use crate::report::Diagnostic;
 /// Excel.
 pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let bytes = load(path, name, limits)?;
-    match Container::of(&bytes, name) {
-        Container::Zip => guarded(|| xlsx::read(&bytes, name, limits)).unwrap_or_else(|| Err(words::unforeseen(name))),
+    let container = guarded(|| Container::of(&bytes, name)).unwrap_or(Container::Other);
+    let read = || match container {
+        Container::Zip => xlsx::read(&bytes, name, limits),
+        Container::BinaryZip => xlsb::read(&bytes, name, limits),
+        Container::OldExcel => xls::read(&bytes, name, limits),
         Container::Empty => Err(words::empty_file(name)),
         Container::Encrypted => Err(words::encrypted(name)),
-        Container::OldExcel => Err(words::unsupported(name, "Excel 97-2003形式（.xls）")),
         Container::Delimited => Err(words::unsupported(name, "CSV・TSV形式")),
         Container::Other => Err(words::not_a_workbook(name)),
-    }
+    };
+    guarded(read).unwrap_or_else(|| Err(words::unforeseen(name)))
 }
 
 fn load(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
