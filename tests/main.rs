@@ -1,5 +1,6 @@
 //! All integration tests in one program, so that the engine is linked once and the sample is built once.
 
+mod anything;
 mod corpus;
 mod docs;
 mod escape;

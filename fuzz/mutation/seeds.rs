@@ -53,16 +53,16 @@ pub fn load(folder: &Path) -> io::Result<Vec<Seed>> {
     Ok(seeds)
 }
 
-/// The format, told by content as far as an archive goes, then by the ending.
+/// The format, told by content where that can be, then by the ending.
 fn format_of(bytes: &[u8], ending: &str) -> Format {
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     let archive = bytes.starts_with(b"PK");
     match ending {
+        _ if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) => Format::Xls,
         _ if archive && holds(b"xl/workbook.bin") => Format::Xlsb,
         _ if archive && holds(b"content.xml") => Format::Ods,
         _ if archive => Format::Xlsx,
         "csv" | "tsv" => Format::Csv,
-        "xls" if bytes.starts_with(&[0xD0, 0xCF]) => Format::Xls,
         _ => Format::Other,
     }
 }

@@ -4,19 +4,23 @@
 //! `XFD1048576` costs nothing; limits guard against files made to exhaust the machine. Nothing is interpreted
 //! here: which sheet is which kind, and which row is the header, is the business of [`crate::model`].
 //!
-//! A file passes `container` (what is it, by content), the reader of its format (`xlsx`, `xlsb`, `xls`), `value` and `format` (what
-//! Excel shows), and `gather` (limits, rows). Hidden cells are read too, and said to be hidden.
+//! A file passes `container` (what is it, by content), the reader of its format (`xlsx`, `xlsb`, `xls`, `ods`,
+//! `delimited`), `value` and `format` (what Excel shows), and `gather` (limits, rows). Hidden cells are read too, and
+//! said to be hidden.
 
 mod archive;
 mod biff;
 mod cell;
 mod container;
+mod delimited;
+mod foreign;
 mod format;
 mod gather;
 mod guard;
 mod hidden;
 mod limits;
 mod merges;
+mod ods;
 mod open;
 mod sheet;
 mod texts;

@@ -66,8 +66,7 @@ mod tests {
 
     #[test]
     fn numbers_in_four_bytes_are_integers_floats_and_hundredths() {
-        let table =
-            [(0x3FF0_0000, 1.0), (0x3FF0_0001, 0.01), (0x004B_5646, 1_234_321.0), (0x004B_5647, 12_343.21)];
+        let table = [(0x3FF0_0000, 1.0), (0x3FF0_0001, 0.01), (0x004B_5646, 1_234_321.0), (0x004B_5647, 12_343.21)];
         for (stored, number) in table {
             assert_eq!(rk(stored), number, "{stored:#x}");
         }

@@ -1,5 +1,6 @@
 //! The compound file around the records.
 
+use crate::workbook::foreign::Foreign;
 use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
@@ -12,7 +13,7 @@ pub(super) fn of_workbook(bytes: &[u8], file: &str, limits: &Limits) -> Result<V
     let mut compound = CompoundFile::open(Cursor::new(bytes)).map_err(|_| words::truncated(file))?;
     let name = ["Workbook", "Book"].into_iter().find(|name| compound.is_stream(name));
     // A workbook may stand inside a document of another kind, but not at its root.
-    let name = name.ok_or_else(|| words::not_a_workbook(file))?;
+    let name = name.ok_or_else(|| words::not_a_workbook(file, Foreign::Unknown))?;
     let stream = compound.open_stream(name).map_err(|_| words::truncated(file))?;
     let length = stream.len();
     let mut content = Vec::new();

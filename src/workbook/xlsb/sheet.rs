@@ -46,12 +46,7 @@ struct Filter {
 }
 
 impl<'a, 'g> Reader<'a, 'g> {
-    pub(super) fn new(
-        tab: &Tab,
-        strings: &'a Strings,
-        styles: &'a mut Styles,
-        gatherer: &'a mut Gatherer<'g>,
-    ) -> Self {
+    pub(super) fn new(tab: &Tab, strings: &'a Strings, styles: &'a mut Styles, gatherer: &'a mut Gatherer<'g>) -> Self {
         let draft = Draft::new(gatherer.begin(&tab.name), tab.hidden);
         Self { draft, strings, styles, gatherer, row: 0, column: 0, filter: Filter::default() }
     }
