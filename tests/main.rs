@@ -10,5 +10,8 @@ mod kit;
 mod model;
 mod regression;
 mod sample;
+mod start;
+mod statistics;
 mod tidy;
+mod unprinted;
 mod workbook;

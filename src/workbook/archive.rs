@@ -71,7 +71,6 @@ impl<'a> Archive<'a> {
 
     /// Inflates every part and shows it, with its name as it stands in the file, to `look`. An error if all parts
     /// together are larger than the limit, or one is damaged.
-    #[allow(dead_code, reason = "for the readers of other formats")]
     pub(super) fn inspect(
         &mut self,
         limits: &Limits,

@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::delimited::{decode, is_table};
 use super::foreign::Foreign;
+use super::xlsb;
 
 /// Kinds of files that people put where a workbook is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,7 @@ fn of_archive(bytes: &[u8], name: &str) -> Container {
     };
     let kind = archive.head("mimetype", KIND);
     let foreign = Foreign::of_archive(&kind, |part| archive.has(part));
-    if archive.has("xl/workbook.bin") {
+    if archive.has(xlsb::BOOK) {
         Container::Xlsb
     } else if foreign != Foreign::Archive {
         Container::Other(foreign)

@@ -16,14 +16,13 @@ use crate::report::Diagnostic;
 /// Excel.
 pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let bytes = load(path, name, limits)?;
-    let container = guarded(|| Container::of(&bytes, name)).unwrap_or(Container::Other(Foreign::Unknown));
-    let read = || match container {
+    let read = || match Container::of(&bytes, name) {
         Container::Xlsx => xlsx::read(&bytes, name, limits),
-        Container::Xlsb => xlsb::read(&bytes, name, limits),
-        Container::OldExcel => xls::read(&bytes, name, limits),
         Container::Ods => ods::read(&bytes, name, limits),
         Container::FlatOds => ods::read_flat(&bytes, name, limits),
         Container::Delimited => delimited::read(&bytes, name, limits),
+        Container::Xlsb => xlsb::read(&bytes, name, limits),
+        Container::OldExcel => xls::read(&bytes, name, limits),
         Container::Empty => Err(words::empty_file(name)),
         Container::Truncated => Err(words::truncated(name)),
         Container::Encrypted => Err(words::encrypted(name)),

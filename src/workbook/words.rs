@@ -59,7 +59,7 @@ pub fn no_sheets(file: &str) -> Diagnostic {
 
 pub fn encrypted(file: &str) -> Diagnostic {
     let message = format!("「{file}」にはパスワードがかかっているため読めません");
-    let hint = "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存してください";
+    let hint = "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存してください。パスワードを聞かれずに開くときは、.xlsxで保存し直してください";
     about(file, "encrypted-file", message, hint)
 }
 

@@ -118,6 +118,9 @@ pub fn reading(reading: &Reading, file: &str) -> String {
     for line in records(&reading.plan, file) {
         let _ = writeln!(out, "  {line}");
     }
+    for (name, count) in others(&reading.plan).into_iter().filter(|(_, count)| *count > 0) {
+        let _ = writeln!(out, "  {name}: {count}");
+    }
     let left_out = &reading.left_out;
     let parts = [
         (left_out.comment_rows, "rows that begin with #"),
@@ -186,10 +189,27 @@ fn records(plan: &Plan, file: &str) -> Vec<String> {
         lines.push(format!("用語 {}{own}{spellings}{}", value(&term.name), extra(&term.extra)));
     }
     for block in plan.blocks.iter().filter(|block| here(&&block.typed_kind)) {
-        let (node, kind, items) = (key(block.node), value(&block.typed_kind), items(&block.items));
+        let node = block.node.map_or_else(|| "－".to_owned(), key);
+        let (kind, items) = (value(&block.typed_kind), items(&block.items));
         lines.push(format!("本文 {node} {kind} {items}{}", extra(&block.extra)));
     }
     lines
+}
+
+/// How many records of other kinds there are.
+fn others(plan: &Plan) -> [(&'static str, usize); 10] {
+    [
+        ("章", plan.chapters.len()),
+        ("会議", plan.meetings.len()),
+        ("配布資料", plan.handouts.len()),
+        ("日程", plan.schedule.len()),
+        ("部の方針", plan.policies.len()),
+        ("課題シート", plan.issue_forms.len()),
+        ("名簿", plan.members.len()),
+        ("策定経過", plan.history.len()),
+        ("統計", plan.statistics.len()),
+        ("ほかの表", plan.tables.len()),
+    ]
 }
 
 /// The text, or why it must not be printed.

@@ -227,7 +227,9 @@ fn result(mut content: Bytes) -> Option<Content<'static>> {
         [0, .., 0xFF, 0xFF] => return None,
         [1, _, truth, .., 0xFF, 0xFF] => Content::Value(DataRef::Bool(truth != 0)),
         [2, _, error, .., 0xFF, 0xFF] => Content::Error(error),
-        [3, .., 0xFF, 0xFF] => Content::Value(DataRef::String(String::new())),
+        // An empty text, or none yet: programs that cannot calculate ask for it to be done when the file is opened.
+        [3, .., 0xFF, 0xFF] if content.u16().is_some_and(|flags| flags & 2 != 0) => Content::Uncalculated,
+        [3, .., 0xFF, 0xFF] => Content::Value(DataRef::Empty),
         [.., 0xFF, 0xFF] => Content::Uncalculated,
         _ => Content::Value(Bytes(stored).f64().map_or(DataRef::Empty, DataRef::Float)),
     })

@@ -1,11 +1,11 @@
 //! The compound file around the records.
 
-use crate::workbook::foreign::Foreign;
 use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
 use crate::report::Diagnostic;
+use crate::workbook::foreign::Foreign;
 use crate::workbook::{Limits, words};
 
 /// The stream of the workbook. A file of Excel 97 may hold a copy for Excel 95 besides, named `Book`.

@@ -2,6 +2,7 @@
 
 use super::BOOK;
 use super::parts::Parts;
+use super::record::{CutOff, Records};
 use crate::report::Diagnostic;
 use crate::workbook::biff::Bytes;
 use crate::workbook::words;
@@ -25,9 +26,10 @@ pub(super) struct Tab {
 
 pub(super) fn read(parts: &mut Parts) -> Result<Book, Diagnostic> {
     let file = parts.file;
-    let mut records = parts.records(BOOK)?.ok_or_else(|| words::unforeseen(file))?;
+    let part = parts.part(BOOK)?.ok_or_else(|| words::unforeseen(file))?;
+    let mut records = Records::of(&part);
     let mut book = Book { tabs: Vec::new(), since_1904: false };
-    while let Some((kind, mut content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+    while let Some((kind, mut content)) = records.next().map_err(|CutOff| words::damaged(file, CutOff::WORDS))? {
         match kind {
             PROPERTIES => book.since_1904 = content.u32().is_some_and(|flags| flags & 1 != 0),
             TAB => book.tabs.push(tab(content).ok_or_else(|| words::unforeseen(file))?),

@@ -1,15 +1,12 @@
 //! The parts of the archive, and how they point to each other.
 
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::XmlVersion;
 use quick_xml::events::Event;
-use zip::ZipArchive;
-use zip::read::ZipFile;
 
-use super::record::Records;
 use crate::report::Diagnostic;
+use crate::workbook::archive::Archive;
 use crate::workbook::{Limits, words};
 
 /// A part counts for at least so many bytes, because the book may name one part again and again.
@@ -17,11 +14,9 @@ const PART: u64 = 1 << 10;
 
 /// An archive whose parts are read within the limit of what may be inflated.
 pub(super) struct Parts<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Paths as they are looked for, to the index of the part.
-    paths: BTreeMap<String, usize>,
+    archive: Archive<'a>,
     pub(super) file: &'a str,
-    limit: u64,
+    limits: &'a Limits,
     left: u64,
 }
 
@@ -39,26 +34,19 @@ pub(super) enum Kind {
 pub(super) type Related = BTreeMap<String, (Kind, String)>;
 
 impl<'a> Parts<'a> {
-    pub(super) fn open(bytes: &'a [u8], file: &'a str, limits: &Limits) -> Result<Self, Diagnostic> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| words::truncated(file))?;
-        let paths = archive.file_names().enumerate().filter_map(|(index, name)| Some((normal(&name.ok()?), index)));
-        let paths = paths.collect();
-        Ok(Self { archive, paths, file, limit: limits.inflated_bytes, left: limits.inflated_bytes })
+    pub(super) fn open(bytes: &'a [u8], file: &'a str, limits: &'a Limits) -> Result<Self, Diagnostic> {
+        Ok(Self { archive: Archive::open(bytes, file)?, file, limits, left: limits.inflated_bytes })
     }
 
-    /// The records of a part, if there is such a part.
-    pub(super) fn records(&mut self, path: &str) -> Result<Option<Records<impl Read>>, Diagnostic> {
-        Ok(self.part(path)?.map(|part| Records::of(BufReader::new(part))))
-    }
-
-    fn part(&mut self, path: &str) -> Result<Option<ZipFile<'_, Cursor<&'a [u8]>>>, Diagnostic> {
-        let file = self.file;
-        let Some(&index) = self.paths.get(&normal(path)) else { return Ok(None) };
-        let part = self.archive.by_index(index).map_err(|error| words::damaged(file, &error.to_string()))?;
-        // A part that is larger than it says is refused while it is read.
-        let breach = || words::too_large_inflated(file, self.limit);
-        self.left = self.left.checked_sub(part.size().max(PART)).ok_or_else(breach)?;
-        Ok(Some(part))
+    /// The content of a part, if there is such a part.
+    pub(super) fn part(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let before = self.left;
+        let part = self.archive.part(path, self.limits, &mut self.left)?;
+        if part.is_some() {
+            let breach = || words::too_large_inflated(self.file, self.limits.inflated_bytes);
+            self.left = self.left.min(before.checked_sub(PART).ok_or_else(breach)?);
+        }
+        Ok(part)
     }
 
     /// What a part points to.
@@ -66,10 +54,8 @@ impl<'a> Parts<'a> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let file = self.file;
         let mut related = BTreeMap::new();
-        let Some(mut part) = self.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(related) };
-        let mut xml = Vec::new();
+        let Some(xml) = self.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(related) };
         let damaged = |reason: String| words::damaged(file, &reason);
-        part.read_to_end(&mut xml).map_err(|error| damaged(error.to_string()))?;
         let mut reader = quick_xml::Reader::from_reader(&xml[..]);
         loop {
             match reader.read_event().map_err(|error| damaged(error.to_string()))? {
@@ -88,11 +74,6 @@ impl<'a> Parts<'a> {
             }
         }
     }
-}
-
-/// Some programs write paths in capitals, with `\\`, or from the root.
-fn normal(path: &str) -> String {
-    path.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
 
 fn kind(of: &str) -> Kind {

@@ -1,65 +1,42 @@
 //! Records of a part: a number and a length of one to four bytes, and so many bytes.
 
-use std::io::{self, Read};
-
 use crate::workbook::biff::Bytes;
 
-/// Up to here room is made for a record before it is read; a longer one may only claim to be long.
-const BELIEVED: usize = 1 << 16;
-
 /// The records of one part, one after the other.
-pub(super) struct Records<Source> {
-    source: Source,
-    content: Vec<u8>,
+pub(super) struct Records<'a>(Bytes<'a>);
+
+/// A part that ends in the middle of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CutOff;
+
+impl CutOff {
+    pub(super) const WORDS: &'static str = "途中で切れています";
 }
 
-impl<Source: Read> Records<Source> {
-    pub(super) fn of(source: Source) -> Self {
-        Self { source, content: Vec::new() }
+impl<'a> Records<'a> {
+    pub(super) fn of(part: &'a [u8]) -> Self {
+        Self(Bytes(part))
     }
 
     /// The next record; `None` at the end of the part.
-    pub(super) fn next(&mut self) -> io::Result<Option<(u16, Bytes<'_>)>> {
-        let Some(first) = self.byte()? else { return Ok(None) };
-        let mut kind = u16::from(first);
-        if first & 0x80 != 0 {
-            kind = kind & 0x7F | u16::from(self.expect()? & 0x7F) << 7;
+    pub(super) fn next(&mut self) -> Result<Option<(u16, Bytes<'a>)>, CutOff> {
+        if self.0.0.is_empty() { Ok(None) } else { self.read().map(Some).ok_or(CutOff) }
+    }
+
+    fn read(&mut self) -> Option<(u16, Bytes<'a>)> {
+        let mut kind = u16::from(self.0.u8()?);
+        if kind & 0x80 != 0 {
+            kind = kind & 0x7F | u16::from(self.0.u8()? & 0x7F) << 7;
         }
         let mut length = 0;
         for place in 0..4 {
-            let byte = self.expect()?;
+            let byte = self.0.u8()?;
             length |= usize::from(byte & 0x7F) << (place * 7);
             if byte & 0x80 == 0 {
                 break;
             }
         }
-        self.content.clear();
-        if length <= BELIEVED {
-            self.content.resize(length, 0);
-            self.source.read_exact(&mut self.content)?;
-        } else {
-            let mut limited = self.source.by_ref().take(length as u64);
-            limited.read_to_end(&mut self.content)?;
-            if self.content.len() < length {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-        }
-        Ok(Some((kind, Bytes(&self.content))))
-    }
-
-    fn byte(&mut self) -> io::Result<Option<u8>> {
-        let mut byte = [0];
-        loop {
-            match self.source.read(&mut byte) {
-                Ok(read) => return Ok((read > 0).then_some(byte[0])),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    fn expect(&mut self) -> io::Result<u8> {
-        self.byte()?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+        Some((kind, Bytes(self.0.take(length)?)))
     }
 }
 
@@ -72,11 +49,11 @@ mod tests {
         let mut part = vec![0x05, 0x01, 7, 0x99, 0x01, 0x81, 0x01];
         part.extend([9; 129]);
         part.extend([0x13, 0xFF, 0xFF, 0xFF, 0x7F, 1, 2, 3]);
-        let mut records = Records::of(&part[..]);
-        assert_eq!(records.next().unwrap().map(|(kind, content)| (kind, content.0.len())), Some((5, 1)));
-        assert_eq!(records.next().unwrap().map(|(kind, content)| (kind, content.0.len())), Some((153, 129)));
+        let mut records = Records::of(&part);
+        let mut next = || records.next().map(|record| record.map(|(kind, content)| (kind, content.0.len())));
+        assert_eq!([next(), next()], [Ok(Some((5, 1))), Ok(Some((153, 129)))]);
         // The last one claims more than there is.
-        assert!(records.next().is_err());
-        assert!(Records::of(&[][..]).next().unwrap().is_none());
+        assert_eq!(next(), Err(CutOff));
+        assert!(Records::of(&[]).next().unwrap().is_none());
     }
 }

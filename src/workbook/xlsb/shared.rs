@@ -1,6 +1,7 @@
 //! What the sheets share: number formats and texts.
 
 use super::parts::Parts;
+use super::record::{CutOff, Records};
 use crate::report::Diagnostic;
 use crate::workbook::biff::{Strings, Styles};
 use crate::workbook::{Limits, words};
@@ -15,10 +16,11 @@ const TEXT: u16 = 19;
 pub(super) fn styles(parts: &mut Parts, path: Option<&str>) -> Result<Styles, Diagnostic> {
     let file = parts.file;
     let mut styles = Styles::default();
-    let Some(mut records) = parts.records(path.unwrap_or("xl/styles.bin"))? else { return Ok(styles) };
+    let Some(part) = parts.part(path.unwrap_or("xl/styles.bin"))? else { return Ok(styles) };
+    let mut records = Records::of(&part);
     // The same record describes the styles that a user picks by name.
     let mut of_cells = false;
-    while let Some((kind, mut content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+    while let Some((kind, mut content)) = records.next().map_err(|CutOff| words::damaged(file, CutOff::WORDS))? {
         match kind {
             BEGIN_CELL_STYLES => of_cells = true,
             END_CELL_STYLES => of_cells = false,
@@ -42,8 +44,9 @@ pub(super) fn styles(parts: &mut Parts, path: Option<&str>) -> Result<Styles, Di
 pub(super) fn strings(parts: &mut Parts, path: Option<&str>, limits: &Limits) -> Result<Strings, Diagnostic> {
     let file = parts.file;
     let mut strings = Strings::default();
-    let Some(mut records) = parts.records(path.unwrap_or("xl/sharedStrings.bin"))? else { return Ok(strings) };
-    while let Some((kind, mut content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+    let Some(part) = parts.part(path.unwrap_or("xl/sharedStrings.bin"))? else { return Ok(strings) };
+    let mut records = Records::of(&part);
+    while let Some((kind, mut content)) = records.next().map_err(|CutOff| words::damaged(file, CutOff::WORDS))? {
         if kind == TEXT {
             let text = content.skip(1).and_then(|()| content.wide_text());
             strings.push(text.ok_or_else(|| words::unforeseen(file))?, file, limits)?;

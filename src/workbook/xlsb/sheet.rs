@@ -4,6 +4,7 @@ use calamine::DataRef;
 
 use super::book::Tab;
 use super::parts::{Kind, Parts};
+use super::record::{CutOff, Records};
 use crate::report::Diagnostic;
 use crate::workbook::biff::{Bytes, Content, Draft, Strings, Styles, rk};
 use crate::workbook::gather::{Gatherer, ROWS};
@@ -70,9 +71,10 @@ impl<'a, 'g> Reader<'a, 'g> {
     fn read_sheet(&mut self, parts: &mut Parts, path: &str) -> Result<(), Diagnostic> {
         let name = self.draft.name();
         let damaged = |reason: &str| words::damaged_sheet(&name, reason);
-        let mut records = parts.records(path)?.ok_or_else(|| damaged("シートの中身がありません"))?;
+        let part = parts.part(path)?.ok_or_else(|| damaged("シートの中身がありません"))?;
+        let mut records = Records::of(&part);
         let mut is_whole = false;
-        while let Some((kind, content)) = records.next().map_err(|error| damaged(&error.to_string()))? {
+        while let Some((kind, content)) = records.next().map_err(|CutOff| damaged(CutOff::WORDS))? {
             is_whole |= kind == END_OF_CELLS;
             match self.about_the_sheet(kind, content) {
                 Some(()) => {}
@@ -81,14 +83,15 @@ impl<'a, 'g> Reader<'a, 'g> {
                 None => self.cell(kind, content)?,
             }
         }
-        if is_whole { Ok(()) } else { Err(damaged("途中で切れています")) }
+        if is_whole { Ok(()) } else { Err(damaged(CutOff::WORDS)) }
     }
 
     /// A table has a filter of its own, in a part of its own.
     fn read_table(&mut self, parts: &mut Parts, path: &str) -> Result<(), Diagnostic> {
         let file = parts.file;
-        let Some(mut records) = parts.records(path)? else { return Ok(()) };
-        while let Some((kind, content)) = records.next().map_err(|error| words::damaged(file, &error.to_string()))? {
+        let Some(part) = parts.part(path)? else { return Ok(()) };
+        let mut records = Records::of(&part);
+        while let Some((kind, content)) = records.next().map_err(|CutOff| words::damaged(file, CutOff::WORDS))? {
             self.filter(kind, content);
         }
         Ok(())

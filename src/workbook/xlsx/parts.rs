@@ -15,7 +15,7 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// Opens an archive that is not too large.
+    /// Opens an archive, if it is a workbook that is not too large.
     pub(super) fn open(bytes: &'a [u8], file: &'a str, limits: &'a Limits) -> Result<Self, Diagnostic> {
         let archive = Archive::open(bytes, file)?;
         archive.check_size(limits)?;
