@@ -61,7 +61,8 @@ fn every_typed_cell_is_printed_or_listed() {
         for (row, cells) in rows.iter().enumerate().skip(1) {
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let address = format!("{kind}!{}{}", char::from(b'A' + u8::try_from(column).unwrap()), row + 1);
-                if unprinted.contains(&address) || steers(kind, &rows[0][column]) {
+                let is_path = cell.starts_with("写真/");
+                if unprinted.contains(&address) || is_path || steers(kind, &rows[0][column]) {
                     continue;
                 }
                 for line in cell.lines().map(|line| squeeze(line.trim_start_matches(['・', '▽']))) {
@@ -107,7 +108,9 @@ fn the_guide_names_what_the_views_give_and_the_template_walks_all_of_it() {
         let arms = source
             .lines()
             .filter_map(|line| line.trim_start().strip_prefix('"')?.split_once("\" ").map(|(key, _)| key));
-        for key in keys.chain(arms).filter(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_')) {
+        for key in
+            keys.chain(arms).filter(|key| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+        {
             assert!(named.contains(key), "{file}: docs/templates.md does not name {key}");
         }
     }
