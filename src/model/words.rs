@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Kind, Node, NodeId};
+use super::{Kind, Node, NodeId, Text};
 use crate::report::{CellPlace, Diagnostic, Place, column_letters, nearest};
 use crate::workbook::{Cell, Sheet, Value};
 
@@ -223,6 +223,39 @@ pub(super) fn term_unexplained(place: CellPlace, name: &str) -> Diagnostic {
 pub(super) fn unknown_block_kind(cell: &Cell, near: Option<&str>) -> Diagnostic {
     let message = format!("種別「{}」は分からないため、段落として印刷します", one_line(&cell.text));
     say(Diagnostic::warning("unknown-kind", message), cell).hint(meant(near, "種別を見直してください"))
+}
+
+pub(super) fn unknown_table(place: CellPlace, typed: &str, near: Option<&str>) -> Diagnostic {
+    let message = match typed {
+        "" => "「属性」に、表にする統計のシートが書かれていません".to_owned(),
+        _ => format!("統計のシート「{}」がありません", one_line(typed)),
+    };
+    let diagnostic = Diagnostic::warning("unknown-table", message)
+        .at(&place)
+        .hint(meant(near, "「統計_人口」のような、ブックにあるシートの名前を入力してください"));
+    if typed.is_empty() { diagnostic } else { diagnostic.text(quoted(typed)) }
+}
+
+pub(super) fn unknown_distribution(typed: &Text, near: Option<&str>) -> Diagnostic {
+    let message = format!("配布区分「{}」は分からないため、そのまま印刷します", one_line(&typed.value));
+    Diagnostic::warning("unknown-distribution", message)
+        .at(&typed.place)
+        .text(quoted(&typed.value))
+        .hint(meant(near, "事前配布、当日配布、差替のどれかを入力してください"))
+}
+
+pub(super) fn handout_twice(number: &Text, first: &CellPlace) -> Diagnostic {
+    let message = format!("資料No.「{}」が同じ回に2つあります（1つ目は {first}）", one_line(&number.value));
+    Diagnostic::warning("handout-twice", message)
+        .at(&number.place)
+        .text(quoted(&number.value))
+        .hint("番号を変えてください。差し替えた資料なら、配布区分に「差替」と入力してください")
+}
+
+pub(super) fn unknown_field(cell: &Cell, near: Option<&str>) -> Diagnostic {
+    let message = format!("欄「{}」は課題シートの決まった欄ではありません", one_line(&cell.text));
+    say(Diagnostic::warning("unknown-field", message), cell)
+        .hint(meant(near, "独自の欄なら、そのままでテンプレートから使えます"))
 }
 
 pub(super) fn duplicate_number(cell: &Cell, first: &CellPlace) -> Diagnostic {

@@ -11,6 +11,7 @@ use super::texts::{Texts, lines};
 use super::{ErrorCell, Value};
 
 /// The value of a filled cell, its text, and whether the text is only a plain rendering.
+#[derive(Debug, Clone)]
 pub(super) struct Shown {
     pub(super) value: Value,
     pub(super) text: Arc<str>,
@@ -25,8 +26,15 @@ pub(super) fn shown(stored: &DataRef, format: &Format, since_1904: bool, texts: 
     };
     match stored {
         DataRef::Empty => None,
-        DataRef::String(text) | DataRef::DurationIso(text) => self::text(texts.own(&lines(text))),
-        DataRef::SharedString(text) => self::text(texts.shared(text)),
+        DataRef::String(text) | DataRef::DurationIso(text) => {
+            let text = lines(text);
+            let shown = format.show_text(&text);
+            self::text(texts.own(shown.as_deref().unwrap_or(&text)))
+        }
+        DataRef::SharedString(text) => self::text(match format.show_text(text) {
+            Some(text) => texts.own(&lines(&text)),
+            None => texts.shared(text),
+        }),
         DataRef::Bool(truth) => {
             let text = texts.own(if *truth { "TRUE" } else { "FALSE" });
             Some(Shown { value: Value::Truth(*truth), text, plain: false })

@@ -1,7 +1,9 @@
 //! What README and docs promise: every manifest, link, message, option, column, command and example in them is tried.
 
+mod everything;
 mod examples;
 mod excel;
+mod kinds;
 pub mod markdown;
 mod names;
 

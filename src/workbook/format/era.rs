@@ -1,4 +1,4 @@
-//! Japanese parts of a date format: eras, years of an era, weekdays.
+//! Japanese parts of a date format: eras, years of an era, months, weekdays.
 //!
 //! `ssfmt` does not know them. In the code that it gets, a literal stands for each ([`mark`]); in the text that it
 //! gives, the literal is replaced by what it stands for ([`fill`]).
@@ -59,6 +59,7 @@ pub(super) fn fill(text: &str, serial: f64, system: DateSystem) -> Option<String
             "e" | "元" => filled.push_str(&year.to_string()),
             "ee" | "r" => filled.push_str(&format!("{year:02}")),
             "rr" => filled.push_str(&format!("{era}{year:02}")),
+            "mmm" => filled.push_str(&format!("{}月", date.1)),
             "aaa" => filled.push_str(weekday),
             "aaaa" => filled.push_str(&format!("{weekday}曜日")),
             _ => return None,

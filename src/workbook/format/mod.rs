@@ -1,7 +1,10 @@
 //! What Excel shows for a number.
 
 mod builtin;
+mod code;
+mod digits;
 mod era;
+mod figure;
 mod pattern;
 mod round;
 
@@ -9,8 +12,9 @@ use std::sync::LazyLock;
 
 use ssfmt::{DateSystem, FormatOptions, NumberFormat};
 
-use self::builtin::in_japanese;
-use self::pattern::{Body, Pattern, Unreadable};
+use self::builtin::{code_of, in_japanese};
+use self::code::Unreadable;
+use self::pattern::{Body, Pattern};
 use self::round::round_to;
 use super::guard::guarded;
 
@@ -39,7 +43,25 @@ impl Format {
         let date_system = if since_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
         let code = if code.is_empty() { "General" } else { in_japanese(number, code) };
         let pattern = guarded(|| Pattern::parse(code)).unwrap_or(Err(Unreadable { is_date: false }));
-        Self { pattern, options: FormatOptions { date_system, ..FormatOptions::default() } }
+        let pattern = pattern.map_err(|Unreadable { is_date }| Unreadable { is_date: is_date || asks_for_date(code) });
+        let mut options = FormatOptions { date_system, ..FormatOptions::default() };
+        if pattern.as_ref().is_ok_and(|pattern| pattern.is_japanese) {
+            (options.locale.am_string, options.locale.pm_string) = ("午前", "午後");
+        }
+        Self { pattern, options }
+    }
+
+    /// The format that the file names by number only.
+    pub(super) fn built_in(number: u32, since_1904: bool) -> Self {
+        match code_of(number) {
+            Some(code) => Self::new(Some(number), code, since_1904),
+            None => Self::unknown(since_1904),
+        }
+    }
+
+    /// A format that the file does not tell: numbers are shown plainly, and said to be so.
+    pub(super) fn unknown(since_1904: bool) -> Self {
+        Self { pattern: Err(Unreadable { is_date: false }), ..Self::new(None, "General", since_1904) }
     }
 
     /// Whether a number is a date, though calamine takes it for a number.
@@ -50,12 +72,17 @@ impl Format {
         }
     }
 
+    /// What a text shows, if that is not the text as it stands: `@"様"`.
+    pub(super) fn show_text(&self, text: &str) -> Option<String> {
+        self.pattern.as_ref().ok()?.show_text(text)
+    }
+
     /// Shows a number; a date is told from a number so that its plain rendering is a date.
     pub(super) fn show(&self, value: f64, is_date: bool) -> Shown {
         let applied = self.pattern.as_ref().ok().and_then(|pattern| self.apply(pattern, value));
         match applied {
             // Spaces at the ends align a column in Excel; they are no part of what is said.
-            Some(text) => Shown { text: text.trim_matches(' ').to_owned(), plain: false },
+            Some(text) => Shown { text: trimmed(text), plain: false },
             None => Shown { text: if is_date { self.plain_date(value) } else { general(value) }, plain: true },
         }
     }
@@ -66,15 +93,32 @@ impl Format {
             Body::Nothing => Some(String::new()),
             Body::General { before, after } => {
                 let sign = if value < 0.0 && !before.is_empty() { "-" } else { "" };
-                let number = if sign.is_empty() { value } else { -value };
-                Some(format!("{sign}{before}{}{after}", general(number)))
+                let mut number = general(if sign.is_empty() { value } else { -value });
+                if let Some(digits) = section.digits {
+                    number = digits.of_general(&number)?;
+                }
+                Some(format!("{sign}{before}{number}{after}"))
             }
             Body::Coded { is_date: true, .. } if !(0.0..END_OF_DAYS).contains(&value) => None,
             Body::Coded { is_date: false, .. } if value.abs() >= TOO_MANY_DIGITS => None,
-            Body::Coded { format, decimals, japanese, .. } => {
+            Body::Figure(..) if value.abs() >= TOO_MANY_DIGITS => None,
+            Body::Figure(figure, decimals) => {
+                let text = figure.show(round_to(value, *decimals));
+                Some(match section.digits {
+                    Some(digits) => digits.positional(&text),
+                    None => text,
+                })
+            }
+            Body::Coded { format, decimals, is_date, japanese } => {
                 let value = decimals.map_or(value, |decimals| round_to(value, decimals));
                 let text = guarded(|| format.try_format(value, &self.options).ok()).flatten()?;
-                if *japanese { era::fill(&text, value, self.options.date_system) } else { Some(text) }
+                let text = if *japanese { era::fill(&text, value, self.options.date_system)? } else { text };
+                let text = match section.digits {
+                    Some(digits) if *is_date => digits.of_date(&text),
+                    Some(digits) => digits.positional(&text),
+                    None => text,
+                };
+                Some(code::with_slashes(text))
             }
         }
     }
@@ -89,6 +133,17 @@ impl Format {
         let pattern = Pattern::parse(code);
         pattern.ok().and_then(|pattern| self.apply(&pattern, value)).unwrap_or_else(|| general(value))
     }
+}
+
+/// Whether the code, readable or not, asks for parts of a date.
+fn asks_for_date(code: &str) -> bool {
+    let unquoted: String = code.split('"').step_by(2).collect();
+    let bare = unquoted.split('[').map(|part| part.split_once(']').map_or(part, |(_, bare)| bare));
+    bare.flat_map(str::chars).any(|letter| "ymdhs".contains(letter.to_ascii_lowercase()))
+}
+
+fn trimmed(text: String) -> String {
+    if text.starts_with(' ') || text.ends_with(' ') { text.trim_matches(' ').to_owned() } else { text }
 }
 
 /// A number without a format: up to 11 digits, and none that only binary fractions have.
@@ -227,6 +282,7 @@ mod tests {
             ("[$-ja-JP-x-gannen]ge.m.d", FIRST_YEAR, "R1.5.1"),
             (r#"[$-411]gge"年""#, 43_585.0, "平31年"),
             ("[$-411]ge.m.d", APRIL_FIRST, "R8.4.1"),
+            ("[$-1030411]ge.m.d", APRIL_FIRST, "R8.4.1"),
             ("[$-411]GE.MM.DD", APRIL_FIRST, "R8.04.01"),
             ("[$-411]gee.mm.dd", APRIL_FIRST, "R08.04.01"),
             ("[$-0411]e", APRIL_FIRST, "8"),
@@ -241,7 +297,7 @@ mod tests {
             (r#"[<43586][$-411]ggge"年";[>=43831][$-411]ggge"年";[$-411]ggg"元年""#, APRIL_FIRST, "令和8年"),
             (r#"[<43586][$-411]ggge"年";[>=43831][$-411]ggge"年";[$-411]ggg"元年""#, 43_585.0, "平成31年"),
             ("[$-411]ge.m.d h:mm", APRIL_FIRST + 0.5, "R8.4.1 12:00"),
-            ("[$-411]ge.m.d AM/PM h:mm", APRIL_FIRST + 0.75, "R8.4.1 PM 6:00"),
+            ("[$-411]ge.m.d AM/PM h:mm", APRIL_FIRST + 0.75, "R8.4.1 午後 6:00"),
         ]);
         for (code, is_date) in
             [("[$-411]ge", true), ("aaa", true), ("yyyy/m", true), ("0.0", false), ("General", false)]
@@ -249,6 +305,95 @@ mod tests {
             assert_eq!(Format::new(None, code, false).shows_date(), is_date, "{code}");
         }
         assert_eq!(Format::new(None, "ge.m.d", true).show(APRIL_FIRST - 1462.0, true).text, "R8.4.1");
+    }
+
+    #[test]
+    fn names_follow_the_language_of_the_format() {
+        assert_shown(&[
+            ("mmm", APRIL_FIRST, "Apr"),
+            ("mmmm", APRIL_FIRST, "April"),
+            ("ddd", APRIL_FIRST, "Wed"),
+            ("dddd", APRIL_FIRST, "Wednesday"),
+            ("[$-409]d-mmm-yy;@", APRIL_FIRST, "1-Apr-26"),
+            ("[$-411]mmm", APRIL_FIRST, "4月"),
+            ("[$-411]mmmm", APRIL_FIRST, "4月"),
+            ("[$-411]ddd", APRIL_FIRST, "水"),
+            (r#"[$-ja-JP]m"月"d"日"dddd"#, APRIL_FIRST, "4月1日水曜日"),
+            ("[$-1010411]yyyy/m/d", APRIL_FIRST, "2026/4/1"),
+            ("[$-411]AM/PM h:mm", 0.25, "午前 6:00"),
+            ("[$-411]h:mm AM/PM", 0.75, "6:00 午後"),
+            ("[$-409]h:mm AM/PM", 0.75, "6:00 PM"),
+        ]);
+    }
+
+    #[test]
+    fn digits_are_those_that_the_format_asks_for() {
+        assert_shown(&[
+            ("[DBNum3]0", 1234.0, "１２３４"),
+            ("[DBNum3]#,##0", 1234.0, "１,２３４"),
+            ("[DBNum3][$-411]0.0", 78.25, "７８.３"),
+            ("[DBNum1]0", 1204.0, "一二〇四"),
+            ("[DBNum1][$-411]General", 1234.0, "千二百三十四"),
+            ("[DBNum1]General", 0.0, "〇"),
+            ("[DBNum1]General", 123_456.0, "十二万三千四百五十六"),
+            (r#""第"[DBNum1]General"回""#, 12.0, "第十二回"),
+            ("[DBNum2]0", 123.0, "壱弐参"),
+            ("[DBNum2]General", 1234.0, "壱阡弐百参拾四"),
+            (r#"[DBNum3][$-411]ggge"年"m"月"d"日""#, APRIL_FIRST, "令和８年４月１日"),
+            (r#"[DBNum1][$-411]yyyy"年"m"月"d"日""#, 46_387.0, "二〇二六年十二月三十一日"),
+            (r#"[DBNum1][$-411]ggge"年"m"月""#, 43_555.0, "平成三十一年三月"),
+            ("[DBNum3]0;[DBNum3]△0", -12.0, "△１２"),
+        ]);
+    }
+
+    #[test]
+    fn times_fractions_and_scales_are_shown_as_in_excel() {
+        assert_shown(&[
+            ("[h]:mm", 0.1, "2:24"),
+            ("[h]:mm:ss", 1.51, "36:14:24"),
+            ("[mm]:ss", 0.1, "144:00"),
+            ("[ss]", 0.01, "864"),
+            (r#"[h]"時間"mm"分""#, 1.5, "36時間00分"),
+            ("mm:ss.0", 0.000_12, "00:10.4"),
+            ("# ?/?", 1.5, "1 1/2"),
+            ("# ?/8", 1.25, "1 2/8"),
+            ("?/?", 0.75, "3/4"),
+            ("# ?/?", -1.5, "-1 1/2"),
+            ("##0.0E+0", 12_345.0, "12.3E+3"),
+            (r#"0"/"0"#, 12.0, "1/2"),
+            (r"0\/0", 12.0, "1/2"),
+            (r#"0"/47校""#, 39.0, "39/47校"),
+            ("000-0000", 1_234_567.0, "123-4567"),
+            (r##"#,##0,,"百万円""##, 1_234_567_890.0, "1,235百万円"),
+            ("#,##0.0,", 1_234_567.0, "1,234.6"),
+            (r#"[>=1000]#,##0,"千";0"#, 1500.0, "2千"),
+            (r#"[>=1000]#,##0,"千";0"#, 500.0, "500"),
+            ("▲#,##0", 1234.0, "▲1,234"),
+            ("* #,##0_ ;△* #,##0_ ", -5.0, "△5"),
+        ]);
+    }
+
+    #[test]
+    fn a_text_shows_what_its_format_adds() {
+        let table = [
+            (r#"@"様""#, Some("所沢様")),
+            (r#""第"@"号""#, Some("第所沢号")),
+            (r#"0;-0;0;"（"@"）""#, Some("（所沢）")),
+            (r#"0"人";@" 殿""#, Some("所沢 殿")),
+            ("@@", Some("所沢所沢")),
+            (r#"0;0;0;"（非公開）""#, Some("（非公開）")),
+            (";;;", Some("")),
+            ("@", None),
+            ("General", None),
+            (r#"0"@""#, None),
+            ("#,##0", None),
+            ("0;-0;0;_ @_ ", None),
+            (r#"General;General;General;General"人""#, Some("所沢人")),
+            (r#"0"人"#, None),
+        ];
+        for (code, expected) in table {
+            assert_eq!(Format::new(None, code, false).show_text("所沢").as_deref(), expected, "{code}");
+        }
     }
 
     #[test]
@@ -290,11 +435,17 @@ mod tests {
             ("[$-412]aaa", APRIL_FIRST + 0.5, true, "2026/4/1 12:00:00"),
             ("ge", 0.5, true, "12:00:00"),
             ("ge0", 5.0, false, "5"),
-            ("[$-1030411]ge.m.d", APRIL_FIRST, true, "2026/4/1"),
-            ("[$-411]mmmm", APRIL_FIRST, true, "2026/4/1"),
+            ("[$-1B030411]ge.m.d", APRIL_FIRST, true, "2026/4/1"),
+            ("[$-1070411]ge.m.d", APRIL_FIRST, true, "2026/4/1"),
+            ("[$-411]mmmmm", APRIL_FIRST, true, "2026/4/1"),
+            ("[$-412]mmm", APRIL_FIRST, true, "2026/4/1"),
+            ("[DBNum2]m", APRIL_FIRST, true, "2026/4/1"),
+            ("[DBNum3]General", 5.0, false, "5"),
+            ("[DBNum1]General", 0.5, false, "0.5"),
+            (r#"[DBNum3]"第2"0"#, 5.0, false, "5"),
+            ("[DBNum4]0", 5.0, false, "5"),
             ("yyyy/m/d", -1.0, true, "-1"),
             ("yyyy/m/d", 1e9, true, "1000000000"),
-            ("[DBNum3]0", 5.0, false, "5"),
             ("0;0;0;@;0", 5.0, false, "5"),
             ("0\"人", 5.0, false, "5"),
             ("#,##0", 1e20, false, "1E+20"),

@@ -1,37 +1,34 @@
 //! A number format code, taken apart: `#,##0;"△ "#,##0;"―"` → a section for each sign.
 //!
 //! `ssfmt` applies one section well; which one applies, and with which sign, is decided here, because it takes an
-//! empty section for `General` and drops the sign where there are conditions. Eras and Japanese weekdays are taken out
-//! for it ([`super::era`]); codes that it would misread (kanji digits, other calendars) are refused.
+//! empty section for `General` and drops the sign where there are conditions. What it would misread is taken out for it
+//! ([`super::code`]) or refused.
 
 use ssfmt::NumberFormat;
 use ssfmt::ast::{Condition, FormatPart};
 
+use super::code::{self, GENERAL, Piece, UNREADABLE, Unreadable};
+use super::digits::Digits;
 use super::era;
-
-/// Stands for `General` in a section, where letters may also be text.
-const GENERAL: char = '\u{1}';
+use super::figure::Figure;
 
 /// A readable format code.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
     sections: Vec<Section>,
+    /// What a text shows, `None` standing for the text itself; nothing if that is all.
+    text: Option<Vec<Option<String>>>,
+    /// The language is said to be Japanese, so mornings are 午前.
+    pub(super) is_japanese: bool,
 }
-
-/// Why a code cannot be applied faithfully: something in it would be misread.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unreadable {
-    /// It asks for an era or a weekday, so the number is a date, which calamine does not notice.
-    pub(super) is_date: bool,
-}
-
-const UNREADABLE: Unreadable = Unreadable { is_date: false };
 
 /// What is shown for one range of numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Section {
     condition: Option<Condition>,
     pub(super) body: Body,
+    /// The digits it asks for, if not `0` to `9`.
+    pub(super) digits: Option<Digits>,
 }
 
 #[derive(Debug, Clone)]
@@ -40,6 +37,8 @@ pub(super) enum Body {
     Nothing,
     /// The number as it is, between texts: `"約"General`.
     General { before: String, after: String },
+    /// Digits between texts, rounded to so many decimals.
+    Figure(Figure, i32),
     /// Digits or a date. `decimals` is where the number is rounded; `None` for dates, fractions and exponents.
     /// `japanese`: the text it gives holds marks of [`super::era`].
     Coded { format: NumberFormat, decimals: Option<i32>, is_date: bool, japanese: bool },
@@ -48,16 +47,25 @@ pub(super) enum Body {
 impl Pattern {
     /// Takes a code apart.
     pub(super) fn parse(code: &str) -> Result<Self, Unreadable> {
-        let mut texts = split(code)?;
+        let code::Code { mut pieces, is_japanese } = code::split(code)?;
         // The fourth section is for texts, and so is a shorter code's last one with an `@`.
-        if texts.len() > 3 || (texts.len() > 1 && texts.last().is_some_and(|text| text.contains('@'))) {
-            texts.pop();
-        }
-        if texts.len() > 3 {
+        let text = match pieces.len() {
+            1 => pieces.first().filter(|piece| piece.has_text).cloned(),
+            length if length > 3 || pieces.last().is_some_and(|piece| piece.has_text) => pieces.pop(),
+            _ => None,
+        };
+        if pieces.len() > 3 {
             return Err(UNREADABLE);
         }
-        let sections = texts.iter().map(|text| Section::parse(text)).collect::<Option<_>>();
-        Ok(Self { sections: sections.ok_or(UNREADABLE)? })
+        let sections = pieces.iter().map(Section::parse).collect::<Option<_>>();
+        let text = text.and_then(|piece| around_text(&piece.text));
+        Ok(Self { sections: sections.ok_or(UNREADABLE)?, text, is_japanese })
+    }
+
+    /// What a text shows, if that is not the text as it stands.
+    pub(super) fn show_text(&self, text: &str) -> Option<String> {
+        let parts = self.text.as_ref()?;
+        Some(parts.iter().map(|part| part.as_deref().unwrap_or(text)).collect())
     }
 
     /// Whether a number with this format is a date. The first section tells.
@@ -95,9 +103,11 @@ fn is_negative(condition: Condition) -> bool {
 }
 
 impl Section {
-    fn parse(text: &str) -> Option<Self> {
-        if text.is_empty() {
-            return Some(Self { condition: None, body: Body::Nothing });
+    fn parse(piece: &Piece) -> Option<Self> {
+        let Piece { text, digits, .. } = piece;
+        let digits = *digits;
+        if text.is_empty() && digits.is_none() {
+            return Some(Self { condition: None, body: Body::Nothing, digits });
         }
         // `ssfmt` loses a `General` that stands behind a text, but keeps an `@`, which shows a number just so.
         let parsed = NumberFormat::parse(&text.replace(GENERAL, "@")).ok()?;
@@ -114,20 +124,49 @@ impl Section {
         } else {
             let japanese = era::is_marked(text);
             let is_date = japanese || section.has_date_parts();
+            if is_date && digits == Some(Digits::Formal) {
+                return None;
+            }
             let decimals = if is_date { None } else { decimals(&section.parts) };
-            Body::Coded { format: NumberFormat::from_sections(vec![section]), decimals, is_date, japanese }
+            let figure = if is_date { None } else { Figure::of(&section.parts, literal) };
+            match (figure, decimals) {
+                (Some(figure), Some(decimals)) => Body::Figure(figure, decimals),
+                _ => Body::Coded { format: NumberFormat::from_sections(vec![section]), decimals, is_date, japanese },
+            }
         };
-        Some(Self { condition, body })
+        Some(Self { condition, body, digits })
     }
 }
 
+/// The parts of a section for texts; nothing if it shows the text as it stands, or is none.
+fn around_text(section: &str) -> Option<Vec<Option<String>>> {
+    if section.is_empty() {
+        return Some(Vec::new());
+    }
+    let parsed = NumberFormat::parse(&section.replace(GENERAL, "@")).ok()?;
+    let [section] = parsed.sections() else {
+        return None;
+    };
+    let is_text = |part: &FormatPart| matches!(part, FormatPart::TextPlaceholder);
+    if section.has_date_parts() || section.parts.iter().any(FormatPart::is_numeric_part) {
+        return None;
+    }
+    let part = |part: &FormatPart| if is_text(part) { None } else { Some(literals(std::slice::from_ref(part))) };
+    let parts: Vec<Option<String>> =
+        section.parts.iter().map(part).filter(|part| part.as_deref() != Some("")).collect();
+    (parts != [None]).then_some(parts)
+}
+
 fn literals(parts: &[FormatPart]) -> String {
-    let text = |part: &FormatPart| match part {
-        FormatPart::Literal(text) | FormatPart::EscapedLiteral(text) => text.clone(),
+    parts.iter().map(literal).collect()
+}
+
+fn literal(part: &FormatPart) -> String {
+    match part {
+        FormatPart::Literal(text) | FormatPart::EscapedLiteral(text) => code::with_slashes(text.clone()),
         FormatPart::Locale(locale) => locale.currency.clone().unwrap_or_default(),
         _ => String::new(),
-    };
-    parts.iter().map(text).collect()
+    }
 }
 
 /// To which decimal the number itself is rounded: a percent sign shows two more, a trailing comma three less.
@@ -149,105 +188,4 @@ fn decimals(parts: &[FormatPart]) -> Option<i32> {
         }
     }
     (digits > 0).then_some(decimals + percents - commas)
-}
-
-/// The sections of a code without its padding (`_x` and `*x`, which only align), with [`GENERAL`] and the marks of
-/// eras and weekdays.
-fn split(code: &str) -> Result<Vec<String>, Unreadable> {
-    let mut sections = vec![];
-    let mut section = String::new();
-    // The letters that are no text, to look for what they would mean to Excel.
-    let mut bare = String::new();
-    let (mut foreign, mut other_calendar, mut gannen, mut japanese) = (false, false, false, false);
-    let mut rest = code.chars();
-    while let Some(character) = rest.next() {
-        match character {
-            'G' | 'g' if rest.as_str().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("eneral")) => {
-                rest = rest.as_str()[6..].chars();
-                section.push(GENERAL);
-            }
-            ';' => sections.push(std::mem::take(&mut section)),
-            '_' | '*' => drop(rest.next()),
-            '\\' => section.extend([character, rest.next().ok_or(UNREADABLE)?]),
-            '"' | '[' => {
-                let close = if character == '"' { '"' } else { ']' };
-                let (inside, after) = rest.as_str().split_once(close).ok_or(UNREADABLE)?;
-                rest = after.chars();
-                bare.push(' ');
-                if character == '[' {
-                    let is_foreign = is_foreign(inside).ok_or(UNREADABLE)?;
-                    foreign |= is_foreign;
-                    other_calendar |= is_foreign && !is_japanese(inside);
-                    gannen |= is_japanese(inside) && inside.to_ascii_lowercase().contains("x-gannen");
-                    // A language without a currency prints nothing.
-                    if inside.starts_with("$-") {
-                        continue;
-                    }
-                }
-                section.extend([character].into_iter().chain(inside.chars()).chain([close]));
-            }
-            'A' | 'a' if ["m/pm", "/p"].iter().any(|tail| starts_with(rest.as_str(), tail)) => {
-                let length = if starts_with(rest.as_str(), "/p") { 2 } else { 4 };
-                section.push(character);
-                section.push_str(&rest.as_str()[..length]);
-                rest = rest.as_str()[length..].chars();
-            }
-            'E' | 'e' if rest.as_str().starts_with(['+', '-']) => section.push(character),
-            'G' | 'g' | 'E' | 'e' | 'R' | 'r' | 'A' | 'a' => {
-                let whole = &code[code.len() - rest.as_str().len() - 1..];
-                let Some(part) = era::part(whole) else {
-                    return Err(Unreadable { is_date: !code.contains(['0', '#', '?']) });
-                };
-                rest = whole[part.len()..].chars();
-                let year = ["\"年", "\\年", "年"].iter().any(|year| rest.as_str().starts_with(year));
-                section.push_str(&era::mark(part, gannen && year));
-                japanese = true;
-                bare.push(' ');
-            }
-            _ => {
-                section.push(character);
-                bare.push(character.to_ascii_lowercase());
-            }
-        }
-    }
-    sections.push(section);
-    if bare.contains('b') {
-        return Err(UNREADABLE);
-    }
-    // What asks for an era and for digits is no date, and a year of another calendar is no era.
-    let digits = bare.contains(['0', '#', '?']);
-    if japanese && (digits || other_calendar) {
-        return Err(Unreadable { is_date: !digits });
-    }
-    if foreign && (bare.contains("mmm") || bare.contains("ddd")) {
-        return Err(UNREADABLE);
-    }
-    Ok(sections)
-}
-
-/// Whether a text begins with another, capitals or not.
-fn starts_with(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start))
-}
-
-/// Whether what stands in brackets names the Japanese language: `$-411`, `$-ja-JP-x-gannen`.
-fn is_japanese(bracket: &str) -> bool {
-    let locale = bracket.split_once('-').map_or("", |(_, locale)| locale);
-    starts_with(locale, "ja-JP") || u32::from_str_radix(locale, 16) == Ok(0x411)
-}
-
-/// Whether what stands in brackets asks for the names of another language than English; `None` if it asks for
-/// digits or a calendar that are not known.
-fn is_foreign(bracket: &str) -> Option<bool> {
-    if bracket.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("DBNum")) {
-        return None;
-    }
-    let Some((_, locale)) = bracket.strip_prefix('$').and_then(|locale| locale.split_once('-')) else {
-        return Some(false);
-    };
-    match u32::from_str_radix(locale, 16) {
-        Ok(number) if number > 0xFFFF => None,
-        Ok(number) => Some(number != 0x409),
-        Err(_) => Some(locale != "en-US"),
-    }
 }

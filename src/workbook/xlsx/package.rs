@@ -1,0 +1,244 @@
+//! The parts of a workbook that are read, as an archive that calamine can be trusted with.
+//!
+//! Each part is taken out of the user's archive once, looked through, and put into an archive in memory that is not
+//! compressed: reading from it costs next to nothing, and no part can be larger than was seen. Names are as calamine
+//! expects them, wherever the parts stand in the file; what it does not need (fonts, themes, pictures) is left out.
+
+use std::borrow::Cow;
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::parts::Parts;
+use super::scan::{self, Damage, Scan};
+use super::styles;
+use super::xml::{Tag, tags, text};
+use crate::report::{Diagnostic, SheetName};
+use crate::workbook::{Hidden, Limits, Merge, words};
+
+/// A workbook that has been looked through.
+pub(super) struct Package {
+    /// For calamine.
+    pub(super) archive: Vec<u8>,
+    /// In the order of the workbook; `None` for a sheet that has no part of cells.
+    pub(super) sheets: Vec<Option<Facts>>,
+}
+
+/// What calamine does not tell of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) merges: Vec<Merge>,
+    pub(super) hidden: Hidden,
+    /// Ordinals, among all cells of the sheet, of those with a formula and no result.
+    pub(super) uncalculated: Vec<usize>,
+    /// Some error value may be one that calamine does not know.
+    pub(super) has_unknown_errors: bool,
+}
+
+const ROOT: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
+/// Takes a file apart.
+pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package, Diagnostic> {
+    let mut parts = Parts::open(bytes, file, limits)?;
+    let root = Relations::of(&mut parts, "")?;
+    let main = root.last("officeDocument").ok_or_else(|| words::unforeseen(file))?.target.clone();
+    let workbook = parts.read(&main)?.ok_or_else(|| words::unforeseen(file))?;
+    let relations = Relations::of(&mut parts, &main)?;
+    let mut writer = Writer::default();
+    writer.add("_rels/.rels", ROOT.as_bytes());
+    let mut sheets = Vec::new();
+    let mut listed = String::from("<Relationships>");
+    let mut names: Vec<Cow<str>> = Vec::new();
+    for tag in tags(&workbook) {
+        match tag.name() {
+            b"sheet" => {}
+            name if name.starts_with(b"!") => return Err(words::unforeseen(file)),
+            _ => continue,
+        }
+        let name = tag.text("name").unwrap_or_default();
+        if names.contains(&name) {
+            return Err(words::damaged(file, &format!("シート「{name}」が二つあります")));
+        }
+        let (id, relation) = tag
+            .raw_local("id")
+            .and_then(|id| Some((id, relations.get(&text(id))?)))
+            .ok_or_else(|| words::unforeseen(file))?;
+        let target = format!("worksheets/sheet{}.xml", sheets.len() + 1);
+        // Sheets of macros of Excel 4 hold no text either.
+        let kind =
+            if relation.kind.to_ascii_lowercase().ends_with("macrosheet") { "dialogsheet" } else { &relation.kind };
+        listed.push_str(&relationship(&String::from_utf8_lossy(id), kind, &target));
+        let part = if relation.kind.ends_with("worksheet") { parts.read(&relation.target)? } else { None };
+        let Some(mut part) = part else {
+            sheets.push(None);
+            names.push(name);
+            continue;
+        };
+        let damaged = |damage: Damage| {
+            let place = SheetName { file: file.to_owned(), sheet: name.to_string() };
+            words::damaged_sheet(&place.into(), damage.0)
+        };
+        let mut scan = Scan::of_sheet(&part, limits.cells).map_err(damaged)?;
+        if scan.hides_rows() && scan.has_tables {
+            for table in Relations::of(&mut parts, &relation.target)?.all("table") {
+                if let Some(table) = parts.read(&table.target)? {
+                    scan.add_table(&table);
+                }
+            }
+        }
+        forget_dimension(&mut part);
+        writer.add(&format!("xl/{target}"), &part);
+        sheets.push(Some(Facts {
+            hidden: scan.hidden(false),
+            merges: scan.merges,
+            uncalculated: scan.uncalculated,
+            has_unknown_errors: scan.has_unknown_errors,
+        }));
+        names.push(name);
+    }
+    listed.push_str("</Relationships>");
+    writer.add("xl/_rels/workbook.xml.rels", listed.as_bytes());
+    let beside = |kind: &str| {
+        relations.last(kind).map_or_else(|| resolve(&main, &format!("{kind}.xml")), |relation| relation.target.clone())
+    };
+    if let Some(strings) = parts.read(&beside("sharedStrings"))? {
+        scan::check_strings(&strings).map_err(|damage| words::damaged(file, damage.0))?;
+        writer.add("xl/sharedStrings.xml", &strings);
+    }
+    if let Some(part) = parts.read(&beside("styles"))? {
+        let slim = styles::slim(&part).ok_or_else(|| words::damaged(file, "書式が多すぎるか、正しくありません"))?;
+        writer.add("xl/styles.xml", &slim);
+    }
+    drop(names);
+    writer.add("xl/workbook.xml", &workbook);
+    let archive = writer.finish().ok_or_else(|| words::unforeseen(file))?;
+    Ok(Package { archive, sheets })
+}
+
+/// `id` as it stands in the workbook.
+fn relationship(id: &str, kind: &str, target: &str) -> String {
+    let quote = if id.contains('"') { '\'' } else { '"' };
+    let kind = kind.replace(['"', '<', '&'], "");
+    format!(r#"<Relationship Id={quote}{id}{quote} Type="relationships/{kind}" Target="{target}"/>"#)
+}
+
+/// Blanks what the sheet says of its extent: nobody needs it, and calamine gives up where it is not well formed.
+fn forget_dimension(part: &mut [u8]) {
+    let before = tags(part).take_while(|tag| tag.name() != b"sheetData");
+    let found: Vec<(usize, usize)> = before
+        .filter(|tag| tag.name() == b"dimension")
+        .map(|tag| (part.len() - tag.after.len() - tag.inside.len() - 2, part.len() - tag.after.len()))
+        .collect();
+    for (start, end) in found {
+        part[start..end].fill(b' ');
+    }
+}
+
+/// The relationships of a part.
+struct Relations(Vec<(String, Relation)>);
+
+/// One relationship.
+struct Relation {
+    /// The last word of its type: `worksheet`.
+    kind: String,
+    /// The part, from the root of the archive.
+    target: String,
+}
+
+impl Relations {
+    fn of(parts: &mut Parts, part: &str) -> Result<Self, Diagnostic> {
+        let (folder, name) =
+            part.rsplit_once('/').map_or((String::new(), part), |(folder, name)| (format!("{folder}/"), name));
+        let content = parts.read(&format!("{folder}_rels/{name}.rels"))?.unwrap_or_default();
+        let relation = |tag: Tag| {
+            let kind = tag.text("Type")?.rsplit('/').next()?.to_owned();
+            let relation = Relation { kind, target: resolve(part, &tag.text("Target")?) };
+            Some((tag.text("Id")?.into_owned(), relation))
+        };
+        Ok(Self(tags(&content).filter(|tag| tag.name() == b"Relationship").filter_map(relation).collect()))
+    }
+
+    fn get(&self, id: &str) -> Option<&Relation> {
+        self.0.iter().rev().find(|(own, _)| own == id).map(|(_, relation)| relation)
+    }
+
+    fn all(&self, kind: &str) -> impl Iterator<Item = &Relation> {
+        self.0.iter().map(|(_, relation)| relation).filter(move |relation| relation.kind == kind)
+    }
+
+    fn last(&self, kind: &str) -> Option<&Relation> {
+        self.all(kind).last()
+    }
+}
+
+/// The target of a relationship of a part, from the root of the archive: `../tables/a.xml`, `/xl/tables/a.xml`.
+fn resolve(part: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let base = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let whole = if target.starts_with('/') { target } else { format!("{base}/{target}") };
+    let mut path: Vec<&str> = Vec::new();
+    for step in whole.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// Writes an archive that is not compressed.
+struct Writer {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+    /// Nothing has failed yet.
+    is_sound: bool,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self { zip: ZipWriter::new(Cursor::new(Vec::new())), is_sound: true }
+    }
+}
+
+impl Writer {
+    fn add(&mut self, name: &str, content: &[u8]) {
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        self.is_sound &= self.zip.start_file(name, stored).is_ok() && self.zip.write_all(content).is_ok();
+    }
+
+    fn finish(self) -> Option<Vec<u8>> {
+        let written = self.zip.finish().ok()?;
+        self.is_sound.then(|| written.into_inner())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_resolved_from_the_part() {
+        let table = [
+            ("xl/workbook.xml", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/workbook.xml", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/workbook.xml", r"worksheets\sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/worksheets/sheet1.xml", "../tables/./table1.xml", "xl/tables/table1.xml"),
+            ("workbook.xml", "../../a.xml", "a.xml"),
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+        ];
+        for (part, target, expected) in table {
+            assert_eq!(resolve(part, target), expected, "{target} of {part}");
+        }
+    }
+
+    #[test]
+    fn the_extent_that_a_sheet_claims_is_forgotten() {
+        let mut part = b"<worksheet><dimension ref='A1:'/><sheetData><dimension/></sheetData>".to_vec();
+        let length = part.len();
+        forget_dimension(&mut part);
+        let text = String::from_utf8(part).unwrap();
+        assert_eq!(text.len(), length);
+        assert_eq!(text.replace(' ', ""), "<worksheet><sheetData><dimension/></sheetData>");
+    }
+}
