@@ -78,14 +78,34 @@ pub fn design_layer(project: &Path) -> Result<Vec<(String, String)>, Unreadable>
 
 /// Names of the templates there are: embedded ones and the project's own.
 pub fn template_names(project: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        Templates::iter().filter_map(|name| Some(name.strip_suffix("/main.typ.j2")?.to_owned())).collect();
+    let mut names = embedded_templates();
     if let Ok(entries) = project.join("templates").read_dir() {
         let own = entries.flatten().filter(|entry| entry.path().join("main.typ.j2").is_file());
         names.extend(own.filter_map(|entry| entry.file_name().into_string().ok()));
     }
     names.sort();
     names.dedup();
+    names
+}
+
+/// The files of an embedded template, `measures/main.typ.j2` and the like, each with its text; none if there is no such
+/// template. The design layer is no template.
+pub fn embedded_template(template: &str) -> Vec<(String, String)> {
+    let folder = format!("{template}/");
+    let mut names: Vec<_> = Templates::iter().filter(|name| name.starts_with(&folder)).collect();
+    names.sort();
+    let text = |name: Cow<'static, str>| {
+        let bytes = Templates::get(&name)?.data.into_owned();
+        Some((name.into_owned(), String::from_utf8(bytes).ok()?))
+    };
+    names.into_iter().filter_map(text).collect()
+}
+
+/// The names of the embedded templates, in order.
+pub fn embedded_templates() -> Vec<String> {
+    let names = Templates::iter().filter_map(|name| Some(name.strip_suffix("/main.typ.j2")?.to_owned()));
+    let mut names: Vec<String> = names.collect();
+    names.sort();
     names
 }
 

@@ -17,10 +17,14 @@
 //!
 //! [`job`] runs the stages for all booklets of a [`config::Manifest`] in parallel; [`cli`] is what a user types and
 //! reads. What is found on the way is [`report`] data, never printed by a stage.
+//!
+//! Before the flow stands [`forms`]: the blank workbooks that departments fill in, made of the columns that [`model`]
+//! reads, and the rest of a new project.
 
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod forms;
 pub mod job;
 pub mod merge;
 pub mod model;

@@ -214,3 +214,21 @@ fn a_pdf_is_replaced_and_never_written_into() {
     let files: Vec<_> = fs::read_dir(project.out()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(files.len(), 2, "nothing temporary is left: {files:?}");
 }
+
+#[test]
+fn a_picture_in_a_box_is_drawn_in_it() {
+    let body: &[&[&str]] = &[
+        &["種別", "本文", "番号", "属性", "代替文", "親", "施策"],
+        &["囲み", "池の歩き方です。", "か１", "ため池めぐり", "", "", "１"],
+        &["写真", "堤を歩く人たち", "", "写真/堤.svg", "堤の上を歩く三人", "か１", ""],
+    ];
+    let project = plan(&[("本文", body)]);
+    let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='9'><rect width='16' height='9'/></svg>";
+    project.write("写真/堤.svg", picture);
+    let run = project.build(&[]);
+    assert_eq!((run.code, codes(&run), run.json_of("not-printed")), (0, Vec::new(), Vec::new()));
+    let structure = project.pdf("計画書").structure();
+    assert!(squeeze(&structure.text()).contains("堤を歩く人たち"));
+    let drawn = structure.find_all("Figure").iter().any(|figure| figure.alt.as_deref() == Some("堤の上を歩く三人"));
+    assert!(drawn, "the picture is not there");
+}

@@ -9,8 +9,9 @@ use crate::kit::repository;
 const LONGEST: usize = 500;
 
 /// Foreign crates and the only folders that know them.
-const HOMES: [(&str, &[&str]); 8] = [
+const HOMES: [(&str, &[&str]); 9] = [
     ("calamine", &["src/workbook"]),
+    ("rust_xlsxwriter", &["src/forms"]),
     ("minijinja", &["src/merge"]),
     ("typst", TYPST),
     ("typst_layout", TYPST),

@@ -1,6 +1,8 @@
 //! What a user's workbook gives, through files: values as Excel shows them, merges, limits, and a clear message for
 //! every file that cannot be read.
 
+mod binary;
+mod open;
 mod property;
 mod xlsx;
 
@@ -12,6 +14,8 @@ use sasshi::report::{Diagnostic, Severity};
 use sasshi::workbook::{Cell, ErrorCell, Limits, Merge, Sheet, Value, Workbook, read};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
+
+use crate::kit::xls;
 
 const NAME: &str = "部局/政策室.xlsx";
 
@@ -254,13 +258,7 @@ fn files_that_are_no_workbook_are_told_apart() {
     let small = written(|sheet| {
         sheet.write(0, 0, "a").unwrap();
     });
-    let compound = |stream: &str| {
-        let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-        bytes.resize(1024, 0);
-        bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-        bytes.resize(2048, 0);
-        bytes
-    };
+    let compound = |stream: &str| xls::compound(stream, b"");
     let table: [(&str, &[u8], &str); 11] = [
         ("empty", b"", "unreadable-file"),
         ("cut in the middle", &small[..small.len() / 2], "unreadable-file"),
@@ -268,18 +266,15 @@ fn files_that_are_no_workbook_are_told_apart() {
         ("text", "これは文章です".as_bytes(), "not-a-workbook"),
         ("a picture", b"\x89PNG\r\n\x1a\n", "not-a-workbook"),
         ("encrypted", &compound("EncryptedPackage"), "encrypted-file"),
-        ("Excel 97", &compound("Workbook"), "unsupported-format"),
+        ("Excel 97 without content", &compound("Workbook"), "unreadable-file"),
         ("Word 97", &compound("WordDocument"), "not-a-workbook"),
+        ("Word 97 with a sheet inside", &compound("ObjectPool/_1/Workbook"), "not-a-workbook"),
         ("Word", &archive(&[("[Content_Types].xml", ""), ("word/document.xml", "")]), "not-a-workbook"),
-        ("xlsb", &archive(&[("[Content_Types].xml", ""), ("xl/workbook.bin", "")]), "unsupported-format"),
-        ("ods", &archive(&[("mimetype", ""), ("content.xml", "")]), "unsupported-format"),
+        ("xlsb", &archive(&[("[Content_Types].xml", ""), ("xl/workbook.bin", "")]), "unreadable-file"),
     ];
     for (what, bytes, code) in table {
         assert_eq!(code_of(bytes), code, "{what}");
     }
-    let delimited = read_as("施策,値\n１,2\n".as_bytes(), "統計.csv", &Limits::default()).unwrap_err();
-    assert_eq!(delimited.code, "unsupported-format");
-    assert!(delimited.hint.unwrap().contains(".xlsx"));
 }
 
 #[test]

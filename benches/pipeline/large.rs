@@ -174,7 +174,7 @@ fn body(units: &[Unit]) -> Sheet {
         let blocks = &unit.plan.blocks;
         // Keys of blocks hold within the sheet, so each copy has keys of its own.
         let key = |block: &Block| block.key.as_ref().map(|key| format!("{}の{}", unit.number, &*key.value));
-        for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.node == unit.model) {
+        for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.node == Some(unit.model)) {
             let parent = blocks.iter().find(|other| other.children.contains(&index)).and_then(key);
             let mut row = vec![unit.number.to_string().into(), (&block.typed_kind).into(), lines(&block.items)];
             row.push(key(block).unwrap_or_default().into());

@@ -12,6 +12,14 @@ const TEMPLATE: &str = "{about}
 {all-args}{after-help}
 ";
 
+/// The same for `new`.
+const NEW_TEMPLATE: &str = "{about}
+
+使い方: sasshi new フォルダー [オプション]
+
+{all-args}
+";
+
 /// Excel のブックから計画書と会議資料の冊子（PDF）を作ります
 #[derive(Debug, Parser)]
 #[command(name = "sasshi", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
@@ -39,6 +47,9 @@ pub enum Command {
     /// 冊子を作ります（何も書かないときと同じ）
     #[command(help_template = TEMPLATE, next_help_heading = "オプション")]
     Build(Build),
+    /// 新しい計画のフォルダーを作ります（設定、記入用紙、記入例）
+    #[command(help_template = NEW_TEMPLATE, next_help_heading = "オプション")]
+    New(New),
 }
 
 #[derive(Debug, Args)]
@@ -59,9 +70,25 @@ pub struct Build {
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "形", hide_possible_values = true)]
     #[arg(hide_default_value = true)]
     pub format: Format,
+    /// 印刷されなかったセルを、すべて一つずつ出す
+    #[arg(long)]
+    pub verbose: bool,
     /// 組版の元になる Typst のファイルを PDF の横に残す
     #[arg(long)]
     pub keep_source: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// 作るフォルダー。その名前が計画の名前になります。すでに何か入っているフォルダーには作りません
+    #[arg(value_name = "フォルダー", help_heading = "フォルダー")]
+    pub dir: PathBuf,
+    /// 注文するひな型: measures（施策の見開き）、issue-sheets（現状・課題シート）。くり返せます。省くと両方
+    #[arg(long, value_name = "ひな型")]
+    pub template: Vec<String>,
+    /// 直して使うために、ひな型のファイルを計画の templates/ に写す（くり返せます）
+    #[arg(long, value_name = "ひな型")]
+    pub copy_template: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -16,7 +16,7 @@ const OUT: &str = "out";
 
 /// Builds the project that was named, the one in the current folder, or each one below `inputs/`.
 pub fn run(arguments: &Build) -> Exit {
-    let printer = Printer::new(arguments.format);
+    let printer = Printer::new(arguments.format, arguments.verbose);
     let projects = match projects(arguments) {
         Ok(projects) => projects,
         Err(message) => {

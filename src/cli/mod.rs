@@ -5,7 +5,9 @@
 
 mod arguments;
 mod build;
+mod new;
 mod printer;
+mod unprinted;
 
 use std::panic;
 use std::process::ExitCode;
@@ -65,6 +67,7 @@ fn command() -> ExitCode {
     };
     let exit = match arguments.command {
         Some(Command::Build(build)) => build::run(&build),
+        Some(Command::New(new)) => new::run(&new),
         None => build::run(&arguments.build),
     };
     exit.into()

@@ -8,8 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::arguments::Format;
+use super::unprinted;
 use crate::job::{BookletReport, Outcome, Request, Status};
-use crate::report::human::{harmless, shorten};
 use crate::report::{Diagnostic, Severity, human, json, short};
 
 /// A line to the user. A terminal that went away is no reason to fail; colours are taken off where they are not wanted
@@ -21,21 +21,20 @@ macro_rules! say {
     };
 }
 
-/// How many cells that no booklet prints are shown to people; programs get all.
-const SHOWN_UNPRINTED: usize = 30;
-
 pub struct Printer {
     format: Format,
+    /// Whether each cell that is not printed gets its line.
+    verbose: bool,
     bar: ProgressBar,
 }
 
 impl Printer {
-    pub fn new(format: Format) -> Self {
+    pub fn new(format: Format, verbose: bool) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let bar = if terminal && format == Format::Human { ProgressBar::new(0) } else { ProgressBar::hidden() };
         let style = ProgressStyle::with_template("  {bar:30} {pos}/{len} {msg}  残り {eta}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { format, bar }
+        Self { format, verbose, bar }
     }
 
     pub fn begin(&self, project: &Path) {
@@ -64,6 +63,8 @@ impl Printer {
             Format::Json => self.as_json(outcome, elapsed),
             Format::Short => {
                 outcome.diagnostics.iter().for_each(|said| say!("{}", short::render(said)));
+                let cells = outcome.unprinted.iter().flatten().filter(|_| self.verbose);
+                cells.for_each(|cell| say!("{}", unprinted::short(cell)));
                 self.paths(outcome);
             }
             Format::Human => {
@@ -115,7 +116,7 @@ impl Printer {
                 Status::Failed => say!("  作れません　 {path}"),
             }
         }
-        self.unprinted(outcome);
+        self.unprinted(request, outcome);
         let left_out = &outcome.left_out;
         if left_out.comment_rows > 0 {
             say!("「# 」で始まる行は読みませんでした（{} 行）", left_out.comment_rows);
@@ -140,16 +141,37 @@ impl Printer {
         }
     }
 
-    fn unprinted(&self, outcome: &Outcome) {
-        let Some(unprinted) = outcome.unprinted.as_ref().filter(|cells| !cells.is_empty()) else { return };
-        say!("どの冊子にも印刷されないセルが {} あります", unprinted.len());
-        for cell in unprinted.iter().take(SHOWN_UNPRINTED) {
-            say!("  {}「{}」（{}）", harmless(&cell.place.to_string()), shorten(&cell.text), cell.reason);
-        }
-        if unprinted.len() > SHOWN_UNPRINTED {
-            say!("  … ほか {}（`--format json` ですべて出ます）", unprinted.len() - SHOWN_UNPRINTED);
+    fn unprinted(&self, request: &Request, outcome: &Outcome) {
+        match &outcome.unprinted {
+            Some(cells) if cells.is_empty() => {}
+            Some(cells) if self.verbose => {
+                say!("どの冊子にも印刷されないセルが {} あります", cells.len());
+                cells.iter().for_each(|cell| say!("  {}", unprinted::cell(cell)));
+            }
+            Some(cells) => {
+                say!("どの冊子にも印刷されないセルが {} あります（`--verbose` で一つずつ出ます）", cells.len());
+                unprinted::by_sheet(cells).iter().for_each(|line| say!("  {line}"));
+            }
+            None if outcome.booklets.is_empty() => {}
+            None if request.only.is_empty() => {
+                say!("作れない冊子があるので、どの冊子にも印刷されないセルは分かりません");
+            }
+            None => say!("一部の冊子だけを作ったので、どの冊子にも印刷されないセルは分かりません"),
         }
     }
+}
+
+/// One finding outside a build.
+pub fn say(said: &Diagnostic) {
+    let _ = write!(anstream::stderr(), "{}", human::render(said));
+}
+
+/// A new project is there.
+pub fn say_new(folder: &Path, files: &[String]) {
+    let folder = folder.display();
+    say!("計画のフォルダー {folder} を作りました");
+    files.iter().for_each(|file| say!("  {file}"));
+    say!("次に `sasshi {folder}` で一度作ってみてください。書き方は {} にあります", crate::forms::STEPS);
 }
 
 /// sasshi was called wrongly.

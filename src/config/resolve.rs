@@ -16,7 +16,7 @@ pub struct WorkbookFile {
 /// The files that match the patterns, in the order of the patterns and of names within one pattern, each once.
 ///
 /// `*` and `?` stand for characters of one name. A pattern without them must name a file that is there. Lock
-/// files of Excel (`~$…`) are passed over. A file that a link takes out of the project is an error.
+/// files are passed over. A file that a link takes out of the project is an error.
 pub fn resolve(project: &Path, patterns: &[(String, Place)]) -> (Vec<WorkbookFile>, Vec<Diagnostic>) {
     let mut files: Vec<WorkbookFile> = Vec::new();
     let mut said = Vec::new();
@@ -48,7 +48,7 @@ fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<Workbook
     let mut files = Vec::new();
     for path in found.flatten().filter(|path| path.is_file()) {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        if file_name.starts_with("~$") {
+        if is_lock(&file_name) {
             continue;
         }
         if !lies_within(&path, project) {
@@ -70,6 +70,11 @@ fn matching(project: &Path, pattern: &str, place: &Place) -> Result<Vec<Workbook
         });
     }
     Ok(files)
+}
+
+/// Whether a file only says that somebody has a workbook open: `~$…` of Excel, `.~lock.…#` of LibreOffice.
+fn is_lock(file_name: &str) -> bool {
+    file_name.starts_with("~$") || (file_name.starts_with(".~lock.") && file_name.ends_with('#'))
 }
 
 /// Whether a typed path can only name something below the folder it starts from: no root, drive, server or `..`.

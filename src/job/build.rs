@@ -8,7 +8,7 @@ use super::make::{Made, make};
 use super::{BookletReport, Event, Outcome, Request, Status, booklets, parallel, unprinted, words};
 use crate::config::{self, Edition, Manifest};
 use crate::model::Fault;
-use crate::report::Diagnostic;
+use crate::report::{Diagnostic, Severity};
 use crate::typeset::Foundry;
 
 /// Makes all booklets of a project.
@@ -67,7 +67,7 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
     let whole = request.only.is_empty() && list.stopped.is_empty() && made.iter().all(|made| made.printed.is_some());
     if whole {
         let printed: HashSet<_> = made.iter().filter_map(|made| made.printed.as_ref()).flatten().cloned().collect();
-        outcome.unprinted = Some(unprinted::list(library.workbooks(), &list.shelves, &printed, &library.names()));
+        outcome.unprinted = Some(unprinted::list(library.workbooks(), &list.shelves, &printed));
     }
     for Made { report, diagnostics, bug, .. } in made {
         outcome.booklets.push(report);
@@ -75,6 +75,16 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
         outcome.bug |= bug;
     }
     merge_same(&mut outcome.diagnostics);
+    if !all && !outcome.booklets.is_empty() && outcome.booklets.iter().all(|booklet| booklet.status != Status::Failed) {
+        warn_of_errors(&mut outcome.diagnostics);
+    }
+}
+
+/// All that was asked for is made: what is wrong elsewhere is worth knowing, and no more.
+fn warn_of_errors(diagnostics: &mut [Diagnostic]) {
+    for said in diagnostics.iter_mut().filter(|said| said.is_error()) {
+        said.severity = Severity::Warning;
+    }
 }
 
 fn failed(stopped: &Stopped) -> BookletReport {

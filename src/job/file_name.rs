@@ -23,6 +23,21 @@ pub fn file_name(name: &str, key: Option<&str>, suffix: &str) -> String {
     format!("{guard}{stem}{suffix}.pdf")
 }
 
+/// What Windows holds against the name of a folder, in Japanese.
+pub fn fault(name: &str) -> Option<String> {
+    if let Some(character) = name.chars().find(|character| allowed(*character) != *character) {
+        let shown = if character.is_control() { "制御文字".to_owned() } else { format!("「{character}」") };
+        return Some(format!("{shown}は、Windows のフォルダーの名前に使えません"));
+    }
+    if name.ends_with([' ', '.']) {
+        return Some("名前の終わりに空白や「.」は使えません".to_owned());
+    }
+    if is_device(name) {
+        return Some("Windows が別の用途に使う名前です".to_owned());
+    }
+    (name.chars().count() > LONGEST || name.len() > LONGEST_BYTES).then(|| "名前が長すぎます".to_owned())
+}
+
 /// The character itself, or its full-width form where Windows forbids it.
 fn allowed(character: char) -> char {
     match character {

@@ -1,6 +1,6 @@
 //! Workbooks and the plans made of them: each workbook is read once, each set of workbooks is one plan.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +17,9 @@ pub struct Library<'a> {
     project: &'a Path,
     manifest: &'a Manifest,
     /// By name; `None` if it could not be read.
-    workbooks: BTreeMap<String, Option<Arc<Workbook>>>,
+    workbooks: HashMap<String, Option<Arc<Workbook>>>,
+    /// The names in the order of the manifest, each once.
+    order: Vec<String>,
 }
 
 /// A plan that some booklets share.
@@ -49,17 +51,21 @@ impl<'a> Library<'a> {
         let own = manifest.booklets.iter().filter_map(|booklet| booklet.workbooks.as_ref());
         let patterns: Vec<&Vec<(String, Place)>> = std::iter::once(&manifest.workbooks.files).chain(own).collect();
         let mut files: Vec<WorkbookFile> = Vec::new();
+        let mut known = HashSet::new();
         let mut said = Vec::new();
         for list in patterns {
             let (found, problems) = resolve(project, list);
             said.extend(problems);
-            files.extend(found);
+            for file in found {
+                if known.insert(file.name.clone()) {
+                    files.push(file);
+                }
+            }
         }
-        files.sort_by(|left, right| left.name.cmp(&right.name));
-        files.dedup();
+        let order = files.iter().map(|file| file.name.clone()).collect();
         let limits = limits(&manifest.workbooks.limits);
         let results = parallel::each(&files, jobs, |file| workbook::read(&file.path, &file.name, &limits));
-        let mut workbooks = BTreeMap::new();
+        let mut workbooks = HashMap::new();
         for (file, result) in files.into_iter().zip(results) {
             let workbook = match result {
                 Ok(workbook) => {
@@ -73,12 +79,12 @@ impl<'a> Library<'a> {
             };
             workbooks.insert(file.name, workbook);
         }
-        (Self { project, manifest, workbooks }, said)
+        (Self { project, manifest, workbooks, order }, said)
     }
 
-    /// The workbooks that could be read.
+    /// The workbooks that could be read, in the order of the manifest.
     pub fn workbooks(&self) -> impl Iterator<Item = &Arc<Workbook>> {
-        self.workbooks.values().flatten()
+        self.order.iter().filter_map(|name| self.workbooks.get(name)?.as_ref())
     }
 
     /// The manifest's names for sheets and columns.

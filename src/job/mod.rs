@@ -1,6 +1,7 @@
 //! Which booklets there are, and making them in parallel: the only module that knows every stage.
 //!
 //! [`build`] reads the flow from top to bottom: manifest, workbooks, plans, booklets, PDFs, and what was left over.
+//! [`start`] makes a new project.
 
 mod booklets;
 mod build;
@@ -8,12 +9,14 @@ mod file_name;
 mod library;
 mod make;
 mod parallel;
+mod start;
 mod unprinted;
 mod words;
 
 use std::path::PathBuf;
 
 pub use build::build;
+pub use start::{NewProject, Refusal, start};
 pub use unprinted::Unprinted;
 
 use crate::config::Edition;

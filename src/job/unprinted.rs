@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::library::Shelf;
-use crate::model::{Kind, Names};
 use crate::report::CellPlace;
 use crate::workbook::{Cell, Value, Workbook};
 
@@ -16,12 +15,11 @@ pub struct Unprinted {
     pub reason: String,
 }
 
-/// All filled cells that are neither printed nor needed for something else: in the order of the workbooks, 計画 last.
+/// All filled cells that are neither printed nor needed for something else: in the order of the input.
 pub fn list<'a>(
     workbooks: impl Iterator<Item = &'a Arc<Workbook>>,
     shelves: &[Arc<Shelf>],
     printed: &HashSet<CellPlace>,
-    names: &Names,
 ) -> Vec<Unprinted> {
     let skipped: HashMap<&CellPlace, &String> =
         shelves.iter().flat_map(|shelf| &shelf.skipped).map(|(place, reason)| (place, reason)).collect();
@@ -39,8 +37,6 @@ pub fn list<'a>(
             reason: skipped.get(&cell.place).map_or("どの冊子にも入りません", |reason| reason).to_owned(),
         });
     }
-    // Facts of the plan are there for covers and imprints: a text that got lost must not hide behind them.
-    unprinted.sort_by_key(|cell| Kind::of_sheet(&cell.place.sheet.sheet, names) == Kind::Facts);
     unprinted
 }
 

@@ -1,5 +1,7 @@
 //! What is said about booklets as a whole, in Japanese.
 
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::report::{Diagnostic, Place, SheetName};
@@ -52,4 +54,55 @@ pub fn odd_first_page(place: Place, page: u32) -> Diagnostic {
     )
     .at(place)
     .hint("`first_page` を偶数にしてください")
+}
+
+pub fn folder_not_empty(folder: &Path) -> Diagnostic {
+    let folder = folder.display().to_string();
+    Diagnostic::error(
+        "folder-not-empty",
+        format!("フォルダー `{folder}` には、もう何か入っています。何も書きませんでした"),
+    )
+    .at(Place::File(folder))
+    .hint("まだない名前を指定してください。今あるものに書き足すことはありません")
+}
+
+pub fn bad_folder(folder: &Path, cause: &str) -> Diagnostic {
+    let folder = folder.display().to_string();
+    Diagnostic::error("folder-name", format!("フォルダー `{folder}` は作れません（{cause}）"))
+        .at(Place::File(folder))
+        .hint("別の名前か、別の場所を指定してください")
+}
+
+pub fn long_folder(folder: &Path, longest: usize) -> Diagnostic {
+    let folder = folder.display().to_string();
+    Diagnostic::error(
+        "folder-name",
+        format!("フォルダーの場所が長すぎて、Excel がブックを開けません（上限 {longest} 字）"),
+    )
+    .at(Place::File(folder))
+    .hint("名前を短くするか、ドライブに近い場所に作ってください")
+}
+
+pub fn no_such_template(name: &str, nearest: Option<&str>, known: &[String]) -> Diagnostic {
+    let found = Diagnostic::error("unknown-template", format!("ひな型「{name}」はありません"));
+    match nearest {
+        Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
+        None => found.hint(format!("付属のひな型は {} です", known.join("、"))),
+    }
+}
+
+pub fn not_all_written(folder: &Path, file: &str, cause: &io::Error, written: &[String]) -> Diagnostic {
+    let path = folder.join(file).display().to_string();
+    let there = match written {
+        [] => "何も書いていません".to_owned(),
+        _ => format!("書き終えたもの: {}", written.join("、")),
+    };
+    Diagnostic::error("cannot-write", format!("`{path}` に書き込めませんでした（{cause}）。{there}"))
+        .at(Place::File(path))
+        .hint("空きと権限を確かめ、書きかけのフォルダーを消してから、もう一度実行してください")
+}
+
+pub fn no_forms(cause: &str) -> Diagnostic {
+    Diagnostic::error("internal", format!("用紙のブックを作る途中で sasshi の中に誤りが見つかりました（{cause}）"))
+        .hint("この文面を開発者に知らせてください")
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::glossary::Glossary;
 use super::words;
 use crate::config::{lies_within, stays_below};
-use crate::model::{Block, BlockKind, NodeId, Plan, Text};
+use crate::model::{Block, NodeId, Plan, Text};
 use crate::report::{CellPlace, Diagnostic};
 
 /// How many accent colours there are beside the key colour.
@@ -94,7 +94,9 @@ impl Book {
             nodes[indicator.node.0].indicators.push(index);
         }
         for (index, block) in plan.blocks.iter().enumerate().filter(|(_, block)| !block.nested) {
-            nodes[block.node.0].blocks.push(index);
+            if let Some(node) = block.node {
+                nodes[node.0].blocks.push(index);
+            }
         }
         let measures = plan.measures();
         for measure in &measures {
@@ -201,7 +203,7 @@ fn pictures(
     // What came of each path so far: a picture may stand in many blocks.
     let mut known: HashMap<PathBuf, Option<String>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Photo | BlockKind::Figure) {
+        if !block.is_picture() {
             continue;
         }
         let Some(attribute) = block.attribute.as_ref().filter(|attribute| attribute.fault.is_none()) else { continue };

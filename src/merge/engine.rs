@@ -73,7 +73,8 @@ impl Engine {
         let none = Pieces::default();
         let pieces = rendered.state().get_extension::<Pieces>().unwrap_or(&none);
         let file = self.template.file();
-        let (merged, said) = assemble(rendered.output(), &pieces.0, job, self.template.glossary, coverage, file);
+        let (merged, mut said) = assemble(rendered.output(), &pieces.0, job, self.template.glossary, coverage, file);
+        said.extend(trail.said());
         let stopped = said.iter().any(Diagnostic::is_error);
         ((!stopped).then_some(merged), said)
     }

@@ -1,11 +1,11 @@
-//! 計画: pairs of 項目 and 値.
+//! 計画, 会議: pairs of 項目 and 値.
 
 use std::collections::HashMap;
 
 use super::findings::{Findings, Reason};
 use super::key::Folded;
 use super::table::Table;
-use super::{Fact, Plan, Scope, words};
+use super::{Fact, Scope, words};
 use crate::report::CellPlace;
 
 /// Facts by item: of two rows with one item the first is read.
@@ -16,7 +16,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub fn add(&mut self, table: &Table, plan: &mut Plan, findings: &mut Findings) {
+    pub fn add(&mut self, table: &Table, facts: &mut Vec<Fact>, findings: &mut Findings) {
         for record in table.records(findings) {
             let Some(item) = record.key("項目", None, findings) else { continue };
             let folded = self.folded.of(&item.place, &item.text);
@@ -29,7 +29,7 @@ impl Facts {
             record.serve(findings);
             let item = record.text(item, false, findings);
             match record.label("値", findings) {
-                Some(value) => plan.facts.push(Fact { item, value, extra: record.extra(findings) }),
+                Some(value) => facts.push(Fact { item, value, extra: record.extra(findings) }),
                 None => record.say_empty("値", findings),
             }
         }

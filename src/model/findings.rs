@@ -27,10 +27,14 @@ pub enum Reason {
     RepeatedColumn,
     /// Its row repeats another one (計画, 用語).
     RepeatedRow,
-    /// Its 種別 is not placed into units yet (表, 体系図, 改ページ).
-    NotPlaced,
-    /// A picture that stands in a 囲み.
-    PictureInBox,
+    /// The row that 親 names could not be read.
+    LostContainer,
+    /// Its label above a table (統計) means nothing.
+    UnknownItem,
+    /// The plain table of its name has other headings in a workbook before.
+    OtherHeadings,
+    /// Its plain table is too large.
+    TooLarge,
     /// An explanation that its 掲載頁 replaces.
     ExplainedElsewhere,
     /// An error value (`#REF!`): a booklet that prints it is not made, so where it is listed nobody prints it.
@@ -52,8 +56,10 @@ impl Reason {
             Reason::RepeatedColumn => "同じ見出しの列が前にあるため、読んでいません",
             Reason::RepeatedRow => "同じ内容の行が前にあるため、読んでいません",
             Reason::ExplainedElsewhere => "掲載頁が書かれた用語なので、説明の代わりに頁を印刷します",
-            Reason::NotPlaced => "この種別は施策の中にはまだ置けません",
-            Reason::PictureInBox => "囲みの中の写真・図はまだ置けません",
+            Reason::LostContainer => "親の行に誤りがあるため、読んでいません",
+            Reason::UnknownItem => "項目の名前が分からないため、読んでいません",
+            Reason::OtherHeadings => "同じ名前のシートが前にあり、見出しが違うため、読んでいません",
+            Reason::TooLarge => "表が大きすぎるため、読んでいません",
             Reason::ErrorValue(error) => {
                 return format!("エラー値（{error}）のセルで、どの冊子にも印刷されません").into();
             }

@@ -1,6 +1,7 @@
-//! Kinds of sheets: what a sheet holds is told by its name, and which columns it may have is declared here.
+//! Kinds of sheets: what a sheet holds is told by its name, or what stands before the first `_` or bracket in it.
 
 use super::Names;
+use super::columns::{self, Column};
 use super::key::fold;
 
 /// What a sheet holds.
@@ -20,108 +21,27 @@ pub enum Kind {
     Terms,
     /// 本文
     Body,
-    /// Any other sheet: not read into the plan.
+    /// 会議
+    Meeting,
+    /// 次第
+    Agenda,
+    /// 配布資料
+    Handouts,
+    /// 日程
+    Schedule,
+    /// 部の方針
+    Policies,
+    /// 課題シート
+    Forms,
+    /// 名簿
+    Members,
+    /// 策定経過
+    History,
+    /// 統計
+    Statistics,
+    /// Any other sheet: a plain table.
     Other,
 }
-
-/// One column of a kind.
-pub(super) struct Column {
-    pub name: &'static str,
-    pub aliases: &'static [&'static str],
-    pub required: bool,
-    /// Keys and choices: the cells have served once the row is read, printed or not.
-    pub served: bool,
-}
-
-/// A column whose text is printed.
-const fn printed(name: &'static str, aliases: &'static [&'static str]) -> Column {
-    Column { name, aliases, required: false, served: false }
-}
-
-/// A column that steers.
-const fn steering(name: &'static str) -> Column {
-    Column { name, aliases: &[], required: false, served: true }
-}
-
-/// The same column, required.
-const fn required(column: Column) -> Column {
-    Column { required: true, ..column }
-}
-
-/// The department, where it is printed.
-const DEPARTMENT: Column = printed("担当課", DEPARTMENT_ALIASES);
-/// The department, where it only tells whom to ask.
-const OWNER: Column = Column { name: "担当課", aliases: DEPARTMENT_ALIASES, required: false, served: true };
-const DEPARTMENT_ALIASES: &[&str] = &["課", "所管"];
-
-const FACTS: &[Column] = &[required(steering("項目")), required(printed("値", &[]))];
-
-const TREE: &[Column] = &[
-    required(steering("番号")),
-    required(steering("階層")),
-    required(printed("名称", &[])),
-    steering("上位"),
-    steering("キー"),
-    printed("目指す姿", &["めざす姿", "将来像"]),
-    printed("リード文", &[]),
-    printed("メッセージ", &[]),
-    DEPARTMENT,
-];
-
-const ISSUES: &[Column] = &[
-    required(steering("施策")),
-    steering("上位"),
-    steering("方向性"),
-    required(steering("区分")),
-    required(printed("本文", &[])),
-    DEPARTMENT,
-];
-
-const ACTIONS: &[Column] = &[
-    required(steering("施策")),
-    steering("上位"),
-    steering("方向性"),
-    required(printed("取り組み", &["取組", "事業名"])),
-    steering("再掲"),
-    DEPARTMENT,
-    steering("参照"),
-];
-
-const INDICATORS: &[Column] = &[
-    required(steering("施策")),
-    steering("上位"),
-    steering("方向性"),
-    printed("事業名", &[]),
-    required(printed("指標名", &[])),
-    printed("内訳", &[]),
-    steering("表"),
-    printed("単位", &[]),
-    steering("目指す方向"),
-    steering("グラフ"),
-    printed("備考", &["注記"]),
-    OWNER,
-];
-
-const TERMS: &[Column] = &[
-    required(steering("用語")),
-    required(printed("説明", &[])),
-    steering("よみ"),
-    steering("別表記"),
-    printed("掲載頁", &[]),
-    OWNER,
-];
-
-const BODY: &[Column] = &[
-    required(steering("種別")),
-    required(printed("本文", &[])),
-    steering("番号"),
-    printed("属性", &[]),
-    steering("代替文"),
-    steering("親"),
-    steering("施策"),
-    steering("上位"),
-    OWNER,
-];
 
 /// Names of the sheets of each kind; the first is the one that messages use.
 const SHEETS: &[(Kind, &[&str])] = &[
@@ -132,12 +52,23 @@ const SHEETS: &[(Kind, &[&str])] = &[
     (Kind::Indicators, &["指標", "成果指標", "KPI"]),
     (Kind::Terms, &["用語"]),
     (Kind::Body, &["本文"]),
+    (Kind::Meeting, &["会議"]),
+    (Kind::Agenda, &["次第", "会議次第"]),
+    (Kind::Handouts, &["配布資料", "配布資料一覧"]),
+    (Kind::Schedule, &["日程", "策定スケジュール"]),
+    (Kind::Policies, &["部の方針", "各部の方針"]),
+    (Kind::Forms, &["課題シート"]),
+    (Kind::Members, &["名簿", "委員名簿"]),
+    (Kind::History, &["策定経過", "策定の経過"]),
+    (Kind::Statistics, &["統計"]),
 ];
 
-/// Kinds of the contract that other stages read.
-const ELSEWHERE: &[&str] = &["統計", "会議", "次第", "配布資料", "日程", "部の方針", "課題シート", "名簿", "策定経過"];
-
 impl Kind {
+    /// All kinds whose columns the contract names, in its order.
+    pub fn all() -> impl Iterator<Item = Kind> {
+        SHEETS.iter().map(|(kind, _)| *kind)
+    }
+
     /// The kind of a sheet: by the manifest, else by its name or what stands before the first `_`, `（` or `(`.
     pub fn of_sheet(name: &str, names: &Names) -> Kind {
         Self::named(&kind_word(name, names))
@@ -146,8 +77,7 @@ impl Kind {
     /// The kind that a word of a template's declaration names; `None` if the contract knows no such kind.
     pub fn of_name(name: &str) -> Option<Kind> {
         let name = fold(name);
-        let kind = Self::named(&name);
-        (kind != Kind::Other || ELSEWHERE.contains(&name.as_str())).then_some(kind)
+        Some(Self::named(&name)).filter(|kind| *kind != Kind::Other)
     }
 
     /// The kind that a folded word names.
@@ -162,16 +92,25 @@ impl Kind {
     }
 
     /// The columns that the contract names.
-    pub(super) fn columns(self) -> &'static [Column] {
+    pub fn columns(self) -> &'static [Column] {
         match self {
-            Kind::Facts => FACTS,
-            Kind::Tree => TREE,
-            Kind::Issues => ISSUES,
-            Kind::Actions => ACTIONS,
-            Kind::Indicators => INDICATORS,
-            Kind::Terms => TERMS,
-            Kind::Body => BODY,
-            Kind::Other => &[],
+            Kind::Facts => columns::FACTS,
+            Kind::Tree => columns::TREE,
+            Kind::Issues => columns::ISSUES,
+            Kind::Actions => columns::ACTIONS,
+            Kind::Indicators => columns::INDICATORS,
+            Kind::Terms => columns::TERMS,
+            Kind::Body => columns::BODY,
+            Kind::Meeting => columns::MEETING,
+            Kind::Agenda => columns::AGENDA,
+            Kind::Handouts => columns::HANDOUTS,
+            Kind::Schedule => columns::SCHEDULE,
+            Kind::Policies => columns::POLICIES,
+            Kind::Forms => columns::FORMS,
+            Kind::Members => columns::MEMBERS,
+            Kind::History => columns::HISTORY,
+            // Its pairs stand in rows, and every table has columns of its own.
+            Kind::Statistics | Kind::Other => &[],
         }
     }
 }
@@ -180,17 +119,38 @@ impl Kind {
 pub(super) fn nearly(name: &str, names: &Names) -> Option<&'static str> {
     let word = kind_word(name, names);
     // Two characters are too few to tell a slip from another word: 会計 is not 会議.
-    if !(3..=20).contains(&word.chars().count()) || ELSEWHERE.contains(&word.as_str()) {
+    if !(3..=20).contains(&word.chars().count()) {
         return None;
     }
-    crate::report::nearest(&word, SHEETS.iter().flat_map(|(_, sheets)| sheets.iter().copied()))
+    // 参考資料 is not 配布資料 either: of four characters, two make another word.
+    crate::report::nearest_by(&word, SHEETS.iter().flat_map(|(_, sheets)| sheets.iter().copied()), 1)
+}
+
+/// What tells sheets of one kind apart: `第２回` of `会議_第２回` and `次第（第２回）`, empty where nothing does.
+pub(super) fn label(name: &str, names: &Names) -> String {
+    let name = mapped_name(name, names);
+    let opens = |character: char| matches!(character, '_' | '＿' | '(' | '（');
+    let Some(start) = name.find(opens).filter(|start| *start > 0) else { return String::new() };
+    let around = |character: char| opens(character) || matches!(character, ')' | '）') || character.is_whitespace();
+    name[start..].trim_matches(around).to_owned()
+}
+
+/// The name of a sheet, or the one that the manifest reads it as.
+pub(super) fn mapped_name<'n>(name: &'n str, names: &'n Names) -> &'n str {
+    let folded = fold(name);
+    names.sheets.iter().find(|(sheet, _)| fold(sheet) == folded).map_or(name, |(_, mapped)| mapped)
+}
+
+/// What stands after the kind in the name of a sheet: 人口 of `統計_人口` and `統計（人口）`. A sheet that only the manifest
+/// makes one of the kind has its own name.
+pub(super) fn rest_of_name(name: &str, names: &Names) -> String {
+    let rest = label(name, names);
+    if rest.is_empty() && mapped_name(name, names) != name { name.to_owned() } else { rest }
 }
 
 /// The folded word that stands for the kind of a sheet.
-fn kind_word(name: &str, names: &Names) -> String {
-    let name = fold(name);
-    let mapped = names.sheets.iter().find(|(sheet, _)| fold(sheet) == name).map(|(_, kind)| fold(kind));
-    let name = mapped.unwrap_or(name);
+pub(super) fn kind_word(name: &str, names: &Names) -> String {
+    let name = fold(mapped_name(name, names));
     match name.find(['_', '(']) {
         Some(end) if end > 0 => name[..end].to_owned(),
         _ => name,
@@ -213,7 +173,7 @@ mod tests {
             ("本文_第２章", Kind::Body),
             ("Sheet1", Kind::Indicators),
             ("Sheet2", Kind::Other),
-            ("統計_人口", Kind::Other),
+            ("統計_人口", Kind::Statistics),
             ("", Kind::Other),
         ];
         for (name, kind) in kinds {
@@ -222,10 +182,60 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_the_kind_tells_sheets_apart() {
+        let mut names = Names::default();
+        names.sheets.insert("Sheet3".to_owned(), "次第_第３回".to_owned());
+        let labels = [
+            ("会議_第２回", "第２回"),
+            ("次第（第２回）", "第２回"),
+            ("次第 (第２回) ", "第２回"),
+            ("会議", ""),
+            ("会議_", ""),
+            ("Sheet3", "第３回"),
+            ("本文＿第４章_素案", "第４章_素案"),
+        ];
+        for (name, expected) in labels {
+            assert_eq!(label(name, &names), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_stands_after_the_kind_is_the_name() {
+        let mut names = Names::default();
+        names.sheets.insert("人口".to_owned(), "統計".to_owned());
+        for (sheet, name) in [("統計_人口", "人口"), ("統計（世帯）", "世帯"), ("人口", "人口"), ("統計", "")]
+        {
+            assert_eq!(rest_of_name(sheet, &names), name, "{sheet}");
+        }
+    }
+
+    #[test]
     fn only_a_slip_is_taken_for_one() {
         let names = Names::default();
         assert_eq!(nearly("取り組", &names), Some("取り組み"));
-        assert_eq!(nearly("会計", &names), None);
+        assert_eq!(nearly("配付資料", &names), Some("配布資料"));
+        assert_eq!(nearly("課題シー卜_１", &names), Some("課題シート"));
+        assert_eq!(nearly("策定経緯", &names), Some("策定経過"));
+        // Words of two characters are never taken for another, and words that merely share characters neither.
+        let others = [
+            "会計",
+            "日誌",
+            "名刺",
+            "次号",
+            "集計表",
+            "配布先一覧",
+            "予算資料",
+            "名簿作業用",
+            "部の予定",
+            "参考資料",
+            "アンケート",
+            "記入例",
+            "チェックシート",
+            "年間日程表",
+        ];
+        for other in others {
+            assert_eq!(nearly(other, &names), None, "{other}");
+        }
         assert_eq!(nearly("統計_人口", &names), None);
     }
 }

@@ -89,6 +89,26 @@ impl Lookup {
         Found::None
     }
 
+    /// The node that a column 基本目標 means.
+    pub fn goal(&self, nodes: &[Node], typed: &str) -> Found {
+        let word = loose(typed);
+        let spellings =
+            [word.clone(), format!("基本目標{word}"), word.strip_prefix("基本目標").unwrap_or(&word).to_owned()];
+        for spelling in spellings {
+            let found = self.all(nodes, &spelling, None);
+            if !found.is_empty() {
+                let is_goal = |node: &Node| node.level.value.contains("目標");
+                return best(
+                    nodes,
+                    &found,
+                    typed,
+                    |node| if is_goal(node) { 0 } else { level_rank(&node.level.value) + 1 },
+                );
+            }
+        }
+        Found::None
+    }
+
     /// The node below a measure that a column 方向性 means.
     pub fn direction(&self, nodes: &[Node], measure: NodeId, typed: &str) -> Found {
         let word = loose(typed);

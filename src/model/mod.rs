@@ -5,33 +5,55 @@
 //! without being printed (headings, keys, guidance), and why others were passed over.
 
 mod actions;
+mod block;
 mod body;
+mod columns;
 mod facts;
 mod figures;
 mod findings;
+mod forms;
 mod header;
 mod hidden;
+mod history;
 mod indicators;
 mod issues;
 mod key;
 mod kind;
 mod lookup;
+mod meeting;
+mod members;
+mod number;
+mod plain;
 mod plan;
+mod policies;
 mod read;
+mod records;
 mod resolve;
+mod running;
+mod statistics;
 mod table;
 mod terms;
 mod text;
 mod tree;
+mod typed;
+mod visible;
 mod words;
 mod year;
 
+pub use block::{Block, BlockKind, Chapter};
+pub use columns::Column;
 pub use findings::Reason;
 pub use key::{holds_word, same_word};
 pub use kind::Kind;
+pub use meeting::{AgendaEntry, Distribution, Handout, HandoutRound, Meeting, ScheduleEntry};
+pub use number::{Figure, Shape, figure, shape};
+pub use plain::{PlainRow, PlainTable};
 pub use plan::*;
 pub use read::read;
+pub use records::*;
+pub use statistics::{Chart, ChartKind, Direction, Grid, GridCell, Source, Statistic};
 pub use text::items;
+pub use typed::{Extra, Fact, Item, NodeId, Text};
 pub use year::Year;
 
 use crate::report::{CellPlace, Diagnostic, SheetName};

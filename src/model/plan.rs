@@ -4,32 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Year;
+use super::block::{Block, Chapter};
 use super::lookup::Lookup;
-use crate::report::{CellPlace, Diagnostic};
-
-/// A text that somebody typed, with the cell it stands in.
-#[derive(Debug, Clone)]
-pub struct Text {
-    /// The very characters, or what Excel shows of a number. Rows that a merged cell covers share it.
-    pub value: Arc<str>,
-    pub place: CellPlace,
-    /// Whether inline notation and glossary marks apply: running text and table cells, not keys and names.
-    pub running: bool,
-    /// Why the text must not be printed (an error cell such as `#REF!`): a booklet that prints it is not made.
-    pub fault: Option<Arc<Diagnostic>>,
-}
-
-impl Text {
-    /// A part of the text, at the same cell; the whole of it is shared.
-    pub fn part(&self, part: &str) -> Text {
-        let value = if part.len() == self.value.len() { Arc::clone(&self.value) } else { part.into() };
-        Text { value, ..self.clone() }
-    }
-}
-
-/// Index of a node in [`Plan::nodes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NodeId(pub usize);
+use super::meeting::{HandoutRound, Meeting, ScheduleEntry};
+use super::plain::PlainTable;
+use super::records::{DepartmentPolicies, HistoryEntry, IssueForm, Member};
+use super::statistics::Statistic;
+use super::typed::{Extra, Fact, Item, NodeId, Text};
 
 /// Everything the workbooks say, in the order workbooks, sheets, rows.
 #[derive(Debug, Clone, Default)]
@@ -46,8 +27,28 @@ pub struct Plan {
     pub indicators: Vec<Indicator>,
     /// 用語.
     pub terms: Vec<Term>,
-    /// 本文 that names a 施策: blocks inside a unit.
+    /// 本文: the blocks of units and of chapters.
     pub blocks: Vec<Block>,
+    /// 本文 that names no 施策: the flow of each chapter.
+    pub chapters: Vec<Chapter>,
+    /// 会議 and 次第, by meeting.
+    pub meetings: Vec<Meeting>,
+    /// 配布資料, by 回.
+    pub handouts: Vec<HandoutRound>,
+    /// 日程
+    pub schedule: Vec<ScheduleEntry>,
+    /// 部の方針, by year and department.
+    pub policies: Vec<DepartmentPolicies>,
+    /// 課題シート, by 基本目標.
+    pub issue_forms: Vec<IssueForm>,
+    /// 名簿
+    pub members: Vec<Member>,
+    /// 策定経過
+    pub history: Vec<HistoryEntry>,
+    /// 統計: one a sheet.
+    pub statistics: Vec<Statistic>,
+    /// Sheets of no known kind, one a name.
+    pub tables: Vec<PlainTable>,
     /// Nodes that a column 施策 of any sheet names; those that only 方向性 names are not among them.
     pub named: BTreeSet<NodeId>,
     /// Finds nodes by key.
@@ -83,19 +84,15 @@ impl Plan {
         self.lookup.measure(&self.nodes, key, None).one()
     }
 
+    /// The plain table of this name: the sheet 備品一覧 of any workbook.
+    pub fn table(&self, name: &str) -> Option<&PlainTable> {
+        self.tables.iter().find(|table| super::same_word(&table.name, name))
+    }
+
     /// The fact of 計画 with this item: `資料番号`.
     pub fn fact(&self, item: &str) -> Option<&Fact> {
         self.facts.iter().find(|fact| super::same_word(&fact.item.value, item))
     }
-}
-
-/// 計画: one pair.
-#[derive(Debug, Clone)]
-pub struct Fact {
-    pub item: Text,
-    pub value: Text,
-    /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(Arc<str>, Text)>,
 }
 
 /// 体系: one node of the tree of the plan.
@@ -120,18 +117,7 @@ pub struct Node {
     /// 担当課
     pub department: Option<Text>,
     /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(Arc<str>, Text)>,
-}
-
-/// One item of running text: what stands after one bullet, or a paragraph without one.
-#[derive(Debug, Clone)]
-pub struct Item {
-    /// The bullet typed at the start (`・ ◦ ○ ▽ ● ▶`).
-    pub bullet: Option<char>,
-    /// The lines of the item; each is a paragraph. The bullet, and a department typed at the end, are taken off.
-    pub paragraphs: Vec<Text>,
-    /// 担当課, printed in brackets at the end of the item.
-    pub department: Option<Text>,
+    pub extra: Extra,
 }
 
 /// 現状課題: one row.
@@ -143,7 +129,7 @@ pub struct IssueText {
     pub section: Text,
     /// 本文; rows that a merged cell covers share it.
     pub items: Arc<Vec<Item>>,
-    pub extra: Vec<(Arc<str>, Text)>,
+    pub extra: Extra,
 }
 
 /// 取り組み: one row.
@@ -158,7 +144,7 @@ pub struct Action {
     pub department: Option<Text>,
     /// 参照: the node that tells more.
     pub reference: Option<NodeId>,
-    pub extra: Vec<(Arc<str>, Text)>,
+    pub extra: Extra,
 }
 
 /// A column of figures: a heading over a year, either of which may be missing.
@@ -211,7 +197,7 @@ pub struct Indicator {
     pub note: Option<Text>,
     /// 担当課: whom a finding concerns.
     pub department: Option<Text>,
-    pub extra: Vec<(Arc<str>, Text)>,
+    pub extra: Extra,
 }
 
 impl Indicator {
@@ -243,57 +229,5 @@ pub struct Term {
     /// 担当課: whom a finding concerns.
     pub department: Option<Text>,
     /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(Arc<str>, Text)>,
-}
-
-/// 本文: one row that names a 施策.
-#[derive(Debug, Clone)]
-pub struct Block {
-    pub node: NodeId,
-    pub kind: BlockKind,
-    /// 種別 as typed.
-    pub typed_kind: Text,
-    /// 本文, by lines and bullets; rows that a merged cell covers share it.
-    pub items: Arc<Vec<Item>>,
-    /// 番号: the key others refer to.
-    pub key: Option<Text>,
-    /// 属性: title of a 囲み, path of a picture.
-    pub attribute: Option<Text>,
-    /// 代替文
-    pub alternative: Option<Text>,
-    /// 親, resolved: indices into [`Plan::blocks`] of the blocks that stand in this one.
-    pub children: Vec<usize>,
-    /// Whether 親 put this block into another.
-    pub nested: bool,
-    /// 担当課: whom a finding concerns.
-    pub department: Option<Text>,
-    /// Columns that the contract does not know: heading as typed, value.
-    pub extra: Vec<(Arc<str>, Text)>,
-}
-
-/// 種別 of 本文.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BlockKind {
-    /// 段落, and any word that is not known.
-    Paragraph,
-    /// 見出し
-    Heading,
-    /// 箇条書き
-    Bullets,
-    /// 囲み
-    Box,
-    /// コラム
-    Column,
-    /// 標語
-    Motto,
-    /// 写真
-    Photo,
-    /// 図
-    Figure,
-    /// 注
-    Note,
-    /// 出典
-    Source,
-    /// 条文
-    Statute,
+    pub extra: Extra,
 }

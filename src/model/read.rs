@@ -5,15 +5,22 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::actions::Actions;
+use super::body::{Body, Drawn};
 use super::facts::Facts;
 use super::findings::Findings;
+use super::forms::Forms;
+use super::meeting::{self, Handouts, Meetings};
+use super::plain::PlainTables;
+use super::policies::Policies;
 use super::resolve::Resolver;
+use super::statistics::Statistics;
 use super::table::Table;
 use super::terms::Terms;
 use super::tree::Tree;
-use super::{Cause, Fault, Kind, LeftOut, Names, Plan, Reading, Scope, body, hidden, indicators, issues, kind, words};
+use super::{Cause, Fault, Kind, LeftOut, Names, Plan, Reading, Scope};
+use super::{hidden, history, indicators, issues, kind, members, words};
 use crate::report::{Place, SheetName};
-use crate::workbook::Workbook;
+use crate::workbook::{Sheet, Workbook};
 
 /// Reads the workbooks, in this order, into one plan.
 pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
@@ -33,18 +40,40 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
 
     let mut resolver = Resolver::new(&plan);
     let (mut facts, mut actions, mut terms) = (Facts::default(), Actions::default(), Terms::default());
+    let sheets = workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets);
+    let mut body = Body::new(Drawn::new(sheets, names));
+    let (mut meetings, mut handouts) = (Meetings::new(&tables), Handouts::default());
+    let (mut policies, mut forms) = (Policies::default(), Forms::default());
     for table in &tables {
         match table.kind {
-            Kind::Facts => facts.add(table, &mut plan, &mut findings),
+            Kind::Facts => facts.add(table, &mut plan.facts, &mut findings),
             Kind::Issues => issues::add(table, &mut resolver, &mut plan, &mut findings),
             Kind::Actions => actions.add(table, &mut resolver, &mut plan, &mut findings),
             Kind::Indicators => indicators::add(table, &mut resolver, &mut plan, &mut findings),
             Kind::Terms => terms.add(table, &mut plan, &mut findings),
-            Kind::Body => body::add(table, &mut resolver, &mut plan, &mut findings),
-            Kind::Tree | Kind::Other => {}
+            Kind::Body => body.add(table, &mut resolver, &mut plan, &mut findings),
+            Kind::Meeting => meetings.add_facts(table, &mut plan, &mut findings),
+            Kind::Agenda => meetings.add_agenda(table, &mut plan, &mut findings),
+            Kind::Handouts => handouts.add(table, &mut plan, &mut findings),
+            Kind::Schedule => meeting::add_schedule(table, &mut plan, &mut findings),
+            Kind::Policies => policies.add(table, &mut plan, &mut findings),
+            Kind::Forms => forms.add(table, &mut plan, &mut findings),
+            Kind::Members => members::add(table, &mut plan, &mut findings),
+            Kind::History => history::add(table, &mut plan, &mut findings),
+            Kind::Tree | Kind::Statistics | Kind::Other => {}
+        }
+    }
+    let (mut statistics, mut plain) = (Statistics::default(), PlainTables::default());
+    for sheet in visible(workbooks) {
+        match Kind::of_sheet(&sheet.name.sheet, names) {
+            Kind::Statistics => statistics.add(sheet, names, &mut plan, &mut findings),
+            Kind::Other => plain.add(sheet, names, &mut plan, &mut findings),
+            _ => {}
         }
     }
 
+    meeting::assign_handouts(&mut plan);
+    forms.finish(&mut plan);
     if !tables.iter().any(|table| table.kind == Kind::Tree) {
         tell_of_missing_tree(&mut findings);
     }
@@ -70,21 +99,26 @@ fn tell_of_missing_tree(findings: &mut Findings) {
     }
 }
 
-/// The visible sheets of known kinds whose columns were found, in the order workbooks, sheets.
+/// The visible sheets of kinds with columns whose columns were found, in the order workbooks, sheets.
 fn tables<'a, W: Borrow<Workbook>>(workbooks: &'a [W], names: &Names, findings: &mut Findings) -> Vec<Table<'a>> {
     let mut tables = Vec::new();
-    let sheets = workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets);
-    for sheet in sheets.filter(|sheet| !sheet.hidden.sheet) {
+    for sheet in visible(workbooks) {
         match Kind::of_sheet(&sheet.name.sheet, names) {
             Kind::Other => {
                 if let Some(near) = kind::nearly(&sheet.name.sheet, names) {
                     findings.say(words::nearly_kind(sheet, near), Scope::Printed);
                 }
             }
+            Kind::Statistics => {}
             kind => tables.extend(Table::open(sheet, kind, names, findings)),
         }
     }
     tables
+}
+
+/// The sheets that nobody hid, in order.
+fn visible<W: Borrow<Workbook>>(workbooks: &[W]) -> impl Iterator<Item = &Sheet> {
+    workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets).filter(|sheet| !sheet.hidden.sheet)
 }
 
 /// Puts the faults into the order of the input: workbooks, sheets, rows, columns.

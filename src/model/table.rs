@@ -18,6 +18,8 @@ const MOST_INHERITED: usize = 4_000_000;
 /// A sheet with its columns known.
 pub(super) struct Table<'a> {
     pub kind: Kind,
+    /// What tells the sheet from others of its kind: `第２回` of `次第_第２回`.
+    pub label: String,
     pub sheet: &'a Sheet,
     header: Header,
     /// The figure columns, shared by the rows.
@@ -36,7 +38,8 @@ impl<'a> Table<'a> {
         let header = header::find(sheet, kind, names, findings)?;
         let figures = Arc::new(header.figures.iter().map(|(_, figure)| figure.clone()).collect());
         let tall = tall(sheet, &header);
-        Some(Self { kind, sheet, header, figures, tall })
+        let label = super::kind::label(&sheet.name.sheet, names);
+        Some(Self { kind, label, sheet, header, figures, tall })
     }
 
     /// The rows below the header that hold something. Comment rows are counted and left out.
@@ -50,8 +53,7 @@ impl<'a> Table<'a> {
                 findings.served.extend(row.cells.iter().map(|cell| cell.place.clone()));
                 continue;
             };
-            let mut beginning = first.text.nfkc();
-            if beginning.next() == Some('#') && beginning.next().is_some_and(char::is_whitespace) {
+            if begins_comment(first) {
                 findings.comment_rows += 1;
                 pass_over(row, Reason::Comment, findings);
                 continue;
@@ -104,6 +106,12 @@ impl<'t> Record<'t> {
 
     fn at(&self, column: u32) -> Option<&'t Cell> {
         self.table.sheet.shown(self.row.index, column).filter(|cell| !is_blank(cell))
+    }
+
+    /// Whether the row shows nothing in any other column.
+    pub fn has_only(&self, column: &str) -> bool {
+        let own = self.table.position(column);
+        self.table.positions().all(|position| Some(position) == own || self.at(position).is_none())
     }
 
     /// The place of a column in this row, filled or not.
@@ -260,9 +268,15 @@ fn tall(sheet: &Sheet, header: &Header) -> BTreeMap<u32, Vec<Merge>> {
     tall
 }
 
-fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
+pub(super) fn pass_over(row: &Row, reason: Reason, findings: &mut Findings) {
     let filled = row.cells.iter().filter(|cell| !is_blank(cell));
     findings.skipped.extend(filled.map(|cell| (cell.place.clone(), reason.clone())));
+}
+
+/// Whether the first filled cell of a row makes the row a comment: `# `.
+pub(super) fn begins_comment(first: &Cell) -> bool {
+    let mut beginning = first.text.nfkc();
+    beginning.next() == Some('#') && beginning.next().is_some_and(char::is_whitespace)
 }
 
 /// Whether a cell shows nothing. A formula that was never calculated shows nothing either, but is not empty.

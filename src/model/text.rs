@@ -51,13 +51,30 @@ fn items_of_department(text: &Text, department: Option<&Text>) -> Vec<Item> {
     items
 }
 
+/// The items of a text in which each line is one (日程).
+fn items_by_line(text: &Text) -> Vec<Item> {
+    let lines = text.value.lines().map(|line| match bullet(line) {
+        Some((bullet, rest)) => (Some(bullet), rest),
+        None => (None, line.trim_end_matches('\r')),
+    });
+    let item = |(bullet, rest)| Item { bullet, paragraphs: vec![text.part(rest)], department: None };
+    let items: Vec<Item> = lines.filter(|(_, rest)| !blank(rest)).map(item).collect();
+    if items.is_empty() { self::items(text) } else { items }
+}
+
 /// Cuts the cells of a sheet, each once: rows that a merged cell covers share its items.
 #[derive(Default)]
 pub(super) struct Items {
     last: Option<(CellPlace, Option<CellPlace>, Arc<Vec<Item>>)>,
+    by_line: bool,
 }
 
 impl Items {
+    /// Takes each line for an item, whether a bullet stands before it or not.
+    pub fn by_line() -> Self {
+        Self { by_line: true, ..Self::default() }
+    }
+
     pub fn of(&mut self, text: &Text, department: Option<&Text>) -> Arc<Vec<Item>> {
         let department_place = department.map(|department| &department.place);
         match &self.last {
@@ -65,7 +82,8 @@ impl Items {
                 Arc::clone(items)
             }
             _ => {
-                let items = Arc::new(items_of_department(text, department));
+                let items = if self.by_line { items_by_line(text) } else { items_of_department(text, department) };
+                let items = Arc::new(items);
                 self.last = Some((text.place.clone(), department_place.cloned(), Arc::clone(&items)));
                 items
             }
@@ -129,6 +147,12 @@ mod tests {
         let typed = "前文\n続き\n・一つ目\n　字下げ\n○ 二つ目\n\n▽\n三つ目\n▶";
         let expected = ["|前文/続き|", "・|一つ目/　字下げ|", "○|二つ目|", "▽|三つ目|"];
         assert_eq!(shown(&items(&text(typed))), expected);
+    }
+
+    #[test]
+    fn a_line_may_be_an_item() {
+        let expected = ["・|骨子案|", "|(1) 目次|", "|その他|"];
+        assert_eq!(shown(&items_by_line(&text("・骨子案\n(1) 目次\n\n　\nその他"))), expected);
     }
 
     #[test]

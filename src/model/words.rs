@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Kind, Node, NodeId};
+use super::{Kind, Node, NodeId, Text};
 use crate::report::{CellPlace, Diagnostic, Place, column_letters, nearest};
 use crate::workbook::{Cell, Sheet, Value};
 
@@ -84,6 +84,22 @@ pub(super) fn filtered_rows(sheet: &Sheet, rows: usize) -> Diagnostic {
     Diagnostic::warning("filtered-rows", message)
         .at(Place::Sheet(Arc::clone(&sheet.name)))
         .hint("Excelの「データ」→「クリア」でフィルターを外してください。載せない行なら「非表示」にしてください")
+}
+
+pub(super) fn other_headings(sheet: &Sheet, first: Option<&CellPlace>) -> Diagnostic {
+    let first = first.map(|place| format!("（{}）", place.sheet.file)).unwrap_or_default();
+    let message =
+        format!("シート「{}」の見出しが、前のブックの同じ名前のシート{first}と違うため、読みません", sheet.name.sheet);
+    Diagnostic::warning("other-headings", message)
+        .at(Place::Sheet(sheet.name.clone()))
+        .hint("見出しと並び順を同じにするか、シートの名前を変えてください")
+}
+
+pub(super) fn plain_too_large(sheet: &Sheet, most: usize) -> Diagnostic {
+    let message = format!("シート「{}」が大きすぎて、途中から読めません（合わせて {most} セルまで）", sheet.name.sheet);
+    Diagnostic::error("table-too-large", message)
+        .at(Place::Sheet(sheet.name.clone()))
+        .hint("使わない行と列を消すか、表をいくつかのブックに分け、冊子の `workbooks` で選んでください")
 }
 
 pub(super) fn no_rows(sheet: &Sheet) -> Diagnostic {
@@ -209,6 +225,39 @@ pub(super) fn unknown_block_kind(cell: &Cell, near: Option<&str>) -> Diagnostic 
     say(Diagnostic::warning("unknown-kind", message), cell).hint(meant(near, "種別を見直してください"))
 }
 
+pub(super) fn unknown_table(place: CellPlace, typed: &str, near: Option<&str>) -> Diagnostic {
+    let message = match typed {
+        "" => "「属性」に、表にする統計のシートが書かれていません".to_owned(),
+        _ => format!("統計のシート「{}」がありません", one_line(typed)),
+    };
+    let diagnostic = Diagnostic::warning("unknown-table", message)
+        .at(&place)
+        .hint(meant(near, "「統計_人口」のような、ブックにあるシートの名前を入力してください"));
+    if typed.is_empty() { diagnostic } else { diagnostic.text(quoted(typed)) }
+}
+
+pub(super) fn unknown_distribution(typed: &Text, near: Option<&str>) -> Diagnostic {
+    let message = format!("配布区分「{}」は分からないため、そのまま印刷します", one_line(&typed.value));
+    Diagnostic::warning("unknown-distribution", message)
+        .at(&typed.place)
+        .text(quoted(&typed.value))
+        .hint(meant(near, "事前配布、当日配布、差替のどれかを入力してください"))
+}
+
+pub(super) fn handout_twice(number: &Text, first: &CellPlace) -> Diagnostic {
+    let message = format!("資料No.「{}」が同じ回に2つあります（1つ目は {first}）", one_line(&number.value));
+    Diagnostic::warning("handout-twice", message)
+        .at(&number.place)
+        .text(quoted(&number.value))
+        .hint("番号を変えてください。差し替えた資料なら、配布区分に「差替」と入力してください")
+}
+
+pub(super) fn unknown_field(cell: &Cell, near: Option<&str>) -> Diagnostic {
+    let message = format!("欄「{}」は課題シートの決まった欄ではありません", one_line(&cell.text));
+    say(Diagnostic::warning("unknown-field", message), cell)
+        .hint(meant(near, "独自の欄なら、そのままでテンプレートから使えます"))
+}
+
 pub(super) fn duplicate_number(cell: &Cell, first: &CellPlace) -> Diagnostic {
     let message = format!("番号「{}」がこのシートに2つあります（1つ目は {first}）", one_line(&cell.text));
     say(Diagnostic::warning("duplicate-number", message), cell).hint("番号を変えてください。親や参照は1つ目を指します")
@@ -250,11 +299,11 @@ pub(super) fn path(nodes: &[Node], id: NodeId) -> String {
 }
 
 /// At the cell, with what stands there.
-fn say(diagnostic: Diagnostic, cell: &Cell) -> Diagnostic {
+pub(super) fn say(diagnostic: Diagnostic, cell: &Cell) -> Diagnostic {
     diagnostic.at(&cell.place).text(quoted(&cell.text))
 }
 
-fn meant(near: Option<&str>, otherwise: &str) -> String {
+pub(super) fn meant(near: Option<&str>, otherwise: &str) -> String {
     near.map_or(otherwise.to_owned(), |near| format!("「{}」ではありませんか", one_line(near)))
 }
 
@@ -268,7 +317,7 @@ fn list(words: impl ExactSizeIterator<Item = String>) -> String {
 }
 
 /// What stands in a cell, not endless: a hundred thousand rows may show one long text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -276,7 +325,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A typed text as a message can quote it: one line, not endless.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let line: String = quoted(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &line[..end]),

@@ -1,4 +1,6 @@
-//! Years as people type them: `平成30年度`, `令和元年`, `(R4)`, `※R4.11.1`, `2022年度`, an Excel date.
+//! Years as people type them: `平成30年度`, `令和元年`, `(R4)`, `※R4.11.1`, `2022年度`, `平成30（2018）年度`, an Excel date.
+//!
+//! A span (`令和６～11年度`, `R6-R10`) is its first year.
 
 use super::key::fold;
 use crate::workbook::{Cell, Value};
@@ -10,6 +12,9 @@ pub struct Year(pub i32);
 /// Names of the eras, their letters, and the year before their first.
 const ERAS: [(&str, char, i32); 5] =
     [("明治", 'M', 1867), ("大正", 'T', 1911), ("昭和", 'S', 1925), ("平成", 'H', 1988), ("令和", 'R', 2018)];
+
+/// No year in brackets is longer, in bytes.
+const LONGEST_YEAR: usize = 30;
 
 impl Year {
     /// The number of the year in the Gregorian calendar.
@@ -52,12 +57,31 @@ fn spelled(text: &str) -> Option<(Year, usize, usize)> {
     for (start, first) in text.char_indices() {
         let rest = &text[start..];
         let end_of = |tail: &str| text.len() - tail.len();
-        if let Some((year, tail)) = era(rest, before).or_else(|| western(rest, before, start == 0)) {
-            return Some((year, start, end_of(tail)));
+        if let Some((year, tail)) = single(rest, before, start == 0, true) {
+            return Some((year, start, end_of(span(tail))));
         }
         before = Some(first);
     }
     None
+}
+
+/// One year at the start of a text, and what follows it; `spans` tells whether it may be the first of a span.
+fn single(text: &str, before: Option<char>, at_start: bool, spans: bool) -> Option<(Year, &str)> {
+    era(text, before).or_else(|| western(text, before, at_start, spans))
+}
+
+/// What follows the second year of a span, if the text goes on as one: `~11年度`, `-R10`, `から令和8年度`.
+fn span(text: &str) -> &str {
+    let joints = ["~", "〜", "-", "‐", "–", "—", "―", "−", "ー", "から"];
+    let Some(rest) = joints.iter().find_map(|joint| text.strip_prefix(joint)) else { return text };
+    if let Some((_, rest)) = single(rest, None, true, false) {
+        return rest;
+    }
+    let abbreviated = numeral(rest).map(|(_, rest)| rest).or_else(|| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (digits == 4).then(|| &rest[4..])
+    });
+    abbreviated.filter(|rest| rest.starts_with('年')).map_or(text, tail)
 }
 
 /// `令和5年度…`, `R4.11.1…` → the year and what follows it.
@@ -65,7 +89,7 @@ fn era(text: &str, before: Option<char>) -> Option<(Year, &str)> {
     for (name, letter, base) in ERAS {
         if let Some(rest) = text.strip_prefix(name) {
             let (number, rest) = numeral(rest)?;
-            return Some((Year(base + number), tail(rest)));
+            return Some((Year(base + number), whole(Year(base + number), rest)));
         }
         let stripped = text.strip_prefix(letter).or_else(|| text.strip_prefix(letter.to_ascii_lowercase()));
         if let Some(rest) = stripped {
@@ -75,30 +99,59 @@ fn era(text: &str, before: Option<char>) -> Option<(Year, &str)> {
             let (number, rest) = numeral(rest.strip_prefix('.').unwrap_or(rest))?;
             // `R4a` and `R2-3B` are codes, not years.
             let ends = !rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '%');
-            return ends.then(|| (Year(base + number), tail(rest)));
+            return ends.then(|| (Year(base + number), whole(Year(base + number), rest)));
         }
     }
     None
 }
 
-/// `2022年度`, `2022/4/1`; a bare `2022` only if it is all there is.
-fn western(text: &str, before: Option<char>, at_start: bool) -> Option<(Year, &str)> {
+/// `2022年度`, `2022/4/1`, `2024(令和6)年度`; a bare `2022` only if it is all there is.
+fn western(text: &str, before: Option<char>, at_start: bool, spans: bool) -> Option<(Year, &str)> {
     if before.is_some_and(|c| c.is_ascii_digit() || c == ',' || c == '.') {
         return None;
     }
+    let (year, rest) = four_digits(text)?;
+    let alone = rest.is_empty() && at_start || before == Some('(') && rest.starts_with(')');
+    let dated = rest.starts_with('年') || !std::ptr::eq(date(rest), rest);
+    let twofold = !std::ptr::eq(other_calendar(year, rest), rest);
+    let spans = spans && !rest.starts_with('-') && !std::ptr::eq(span(rest), rest);
+    (alone || dated || twofold || spans).then(|| (year, whole(year, rest)))
+}
+
+/// Four digits that can be a year.
+fn four_digits(text: &str) -> Option<(Year, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits != 4 {
         return None;
     }
     let year: i32 = text[..4].parse().ok().filter(|year| (1868..2200).contains(year))?;
-    let rest = &text[4..];
-    let alone = rest.is_empty() && at_start || before == Some('(') && rest.starts_with(')');
-    let dated = rest.starts_with('年') || !std::ptr::eq(date(rest), rest);
-    (alone || dated).then(|| (Year(year), tail(rest)))
+    Some((Year(year), &text[4..]))
+}
+
+/// What follows a year whose number has been read: the other calendar in brackets, before or after 年度, is part of it.
+fn whole(year: Year, text: &str) -> &str {
+    other_calendar(year, tail(other_calendar(year, text)))
+}
+
+/// What follows `(2018)` or `(令和6年度)`, if that is the same year.
+fn other_calendar(year: Year, text: &str) -> &str {
+    let inside = || {
+        let text = text.strip_prefix('(')?;
+        let end = text.bytes().take(LONGEST_YEAR).position(|byte| byte == b')')?;
+        let (inside, rest) = (&text[..end], &text[end + 1..]);
+        let (other, after) = four_digits(inside).or_else(|| {
+            let (name, _, base) =
+                ERAS.into_iter().find(|(name, letter, _)| inside.starts_with([*letter]) || inside.starts_with(name))?;
+            let (number, after) = numeral(inside.strip_prefix(name).unwrap_or_else(|| &inside[1..]))?;
+            Some((Year(base + number), after))
+        })?;
+        (other == year && tail(after).is_empty()).then_some(rest)
+    };
+    inside().unwrap_or(text)
 }
 
 /// One or two digits, 元, or Chinese numerals up to 九十九.
-fn numeral(text: &str) -> Option<(i32, &str)> {
+pub(super) fn numeral(text: &str) -> Option<(i32, &str)> {
     if let Some(rest) = text.strip_prefix('元') {
         return Some((1, rest));
     }
@@ -193,10 +246,34 @@ mod tests {
             ("㋿4年", 2022),
             ("現状\n（平成 28 年度）", 2016),
             ("目標値(R10)", 2028),
+            ("令和６～11年度", 2024),
+            ("R6-R10", 2024),
+            ("R4.4.1～R5.3.31", 2022),
+            ("令和４年12月14日から令和５年１月10日まで", 2022),
+            ("平成30(2018)年度", 2018),
+            ("平成６（1994）年に", 1994),
+            ("2024（令和６）年度", 2024),
+            ("2024(R6)", 2024),
+            ("平成31（令和元）年度", 2019),
+            ("令和元年度（平成31年度）", 2019),
+            ("2020～2024年度", 2020),
+            ("令和５年４月１日～", 2023),
+            ("R4未定", 2022),
+            ("令和５年９月頃", 2023),
+            ("令和３年度に策定", 2021),
+            ("※令和４年度末", 2022),
+            ("S49.4.1", 1974),
         ];
         for (text, year) in spellings {
             assert_eq!(Year::find(text), Some(Year(year)), "{text}");
         }
+    }
+
+    #[test]
+    fn years_sort_by_the_calendar_however_they_are_typed() {
+        let mut typed = ["R2", "2018年度", "平成元年", "令和元(2019)年度", "昭和63年", "平成29年"];
+        typed.sort_by_key(|text| Year::find(text));
+        assert_eq!(typed, ["昭和63年", "平成元年", "平成29年", "2018年度", "令和元(2019)年度", "R2"]);
     }
 
     #[test]
@@ -218,6 +295,21 @@ mod tests {
             ("元年度", Some("")),
             ("令和5年度の取組", Some("の取組")),
             ("目標値", None),
+            ("平成30(2018)年度", Some("")),
+            ("平成30年度(2018年度)実績", Some("実績")),
+            ("2024(令和6)年度", Some("")),
+            ("令和6~11年度", Some("")),
+            ("令和6年度~令和11年度", Some("")),
+            ("R6-R10", Some("")),
+            ("R6ーR10", Some("")),
+            ("R4.4.1~R5.3.31", Some("")),
+            ("2020~2024年度", Some("")),
+            ("令和6年度から令和8年度まで", Some("まで")),
+            ("令和5年4月1日~", Some("~")),
+            // Not the same year: the brackets hold something else.
+            ("平成30(2019)年度", Some("(2019)年度")),
+            ("令和5(仮)年度", Some("(仮)年度")),
+            ("R6-3", Some("")),
         ];
         for (text, rest) in rests {
             assert_eq!(without_year(text).as_deref(), rest, "{text}");

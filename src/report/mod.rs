@@ -16,4 +16,4 @@ mod similar;
 pub use diagnostic::{Diagnostic, Severity, has_error};
 pub use panic::panic_text;
 pub use place::{CellPlace, Place, SheetName, column_letters};
-pub use similar::nearest;
+pub use similar::{nearest, nearest_by};

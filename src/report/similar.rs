@@ -2,11 +2,16 @@
 
 /// The candidate nearest to `word`, if it is near enough to be meant: at most a third of the characters differ.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_by(word, candidates, usize::MAX)
+}
+
+/// The same where at most `most` characters differ: for short words that say something else if two of four differ.
+pub fn nearest_by<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Option<&'a str> {
     let length = word.chars().count();
     candidates
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= length.max(candidate.chars().count()).div_ceil(3))
+        .filter(|(distance, candidate)| *distance <= length.max(candidate.chars().count()).div_ceil(3).min(most))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

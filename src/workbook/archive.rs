@@ -58,9 +58,19 @@ impl<'a> Archive<'a> {
         Ok(Some(content))
     }
 
+    /// The beginning of a small part of letters; nothing if it is not there.
+    pub(super) fn head(&mut self, part: &str, length: u64) -> String {
+        let mut head = String::new();
+        if let Ok(entry) = self.zip.by_name(part)
+            && entry.take(length).read_to_string(&mut head).is_err()
+        {
+            head.clear();
+        }
+        head
+    }
+
     /// Inflates every part and shows it, with its name as it stands in the file, to `look`. An error if all parts
     /// together are larger than the limit, or one is damaged.
-    #[allow(dead_code, reason = "for the readers of other formats")]
     pub(super) fn inspect(
         &mut self,
         limits: &Limits,

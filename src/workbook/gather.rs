@@ -15,8 +15,8 @@ pub(super) const COLUMNS: u32 = 16_384;
 
 /// The gatherer of one file.
 pub(super) struct Gatherer<'a> {
-    file: &'a str,
-    limits: &'a Limits,
+    pub(super) file: &'a str,
+    pub(super) limits: &'a Limits,
     /// How many more cells the file may have.
     room: usize,
     /// What the cells show goes through here, so that it is counted.

@@ -5,8 +5,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::container::Container;
+use super::foreign::Foreign;
 use super::guard::guarded;
-use super::{Limits, Workbook, words, xlsx};
+use super::{Limits, Workbook, delimited, ods, words, xls, xlsb, xlsx};
 use crate::report::Diagnostic;
 
 /// Reads the sheets of a workbook. `name` is the path relative to the project, with `/`.
@@ -15,14 +16,19 @@ use crate::report::Diagnostic;
 /// Excel.
 pub fn read(path: &Path, name: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let bytes = load(path, name, limits)?;
-    match Container::of(&bytes, name) {
-        Container::Zip => guarded(|| xlsx::read(&bytes, name, limits)).unwrap_or_else(|| Err(words::unforeseen(name))),
+    let read = || match Container::of(&bytes, name) {
+        Container::Xlsx => xlsx::read(&bytes, name, limits),
+        Container::Ods => ods::read(&bytes, name, limits),
+        Container::FlatOds => ods::read_flat(&bytes, name, limits),
+        Container::Delimited => delimited::read(&bytes, name, limits),
+        Container::Xlsb => xlsb::read(&bytes, name, limits),
+        Container::OldExcel => xls::read(&bytes, name, limits),
         Container::Empty => Err(words::empty_file(name)),
+        Container::Truncated => Err(words::truncated(name)),
         Container::Encrypted => Err(words::encrypted(name)),
-        Container::OldExcel => Err(words::unsupported(name, "Excel 97-2003形式（.xls）")),
-        Container::Delimited => Err(words::unsupported(name, "CSV・TSV形式")),
-        Container::Other => Err(words::not_a_workbook(name)),
-    }
+        Container::Other(foreign) => Err(words::not_a_workbook(name, foreign)),
+    };
+    guarded(read).unwrap_or_else(|| Err(words::unforeseen(name)))
 }
 
 fn load(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
@@ -33,7 +39,7 @@ fn load(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Diagnostic>
     let file = File::open(path).map_err(refused)?;
     let metadata = file.metadata().map_err(refused)?;
     if metadata.is_dir() {
-        return Err(words::not_a_workbook(name));
+        return Err(words::not_a_workbook(name, Foreign::Unknown));
     }
     if metadata.len() > limits.file_bytes {
         return Err(words::too_large(name, limits.file_bytes));

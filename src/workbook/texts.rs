@@ -34,6 +34,11 @@ impl Texts {
         text.into()
     }
 
+    /// Counts a text once more, as it stands in another cell too.
+    pub(super) fn again(&mut self, text: &str) {
+        self.bytes = self.bytes.saturating_add(cost(text));
+    }
+
     /// Keeps a string of the table of shared strings, with its line breaks as `\n`.
     pub(super) fn shared(&mut self, stored: &str) -> Arc<str> {
         let key = (stored.as_ptr() as usize, stored.len());

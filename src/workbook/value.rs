@@ -11,6 +11,7 @@ use super::texts::{Texts, lines};
 use super::{ErrorCell, Value};
 
 /// The value of a filled cell, its text, and whether the text is only a plain rendering.
+#[derive(Debug, Clone)]
 pub(super) struct Shown {
     pub(super) value: Value,
     pub(super) text: Arc<str>,

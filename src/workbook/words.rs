@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::foreign::Foreign;
 use crate::report::{CellPlace, Diagnostic, Place, SheetName};
 
 const SAVE_AGAIN: &str = "Excelで開けるか確かめ、開けたら上書き保存してください。開けないときは控えから戻してください";
@@ -58,7 +59,7 @@ pub fn no_sheets(file: &str) -> Diagnostic {
 
 pub fn encrypted(file: &str) -> Diagnostic {
     let message = format!("「{file}」にはパスワードがかかっているため読めません");
-    let hint = "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存してください";
+    let hint = "Excelで開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存してください。パスワードを聞かれずに開くときは、.xlsxで保存し直してください";
     about(file, "encrypted-file", message, hint)
 }
 
@@ -69,10 +70,51 @@ pub fn unsupported(file: &str, kind: &str) -> Diagnostic {
     about(file, "unsupported-format", message, hint)
 }
 
-pub fn not_a_workbook(file: &str) -> Diagnostic {
-    let message = format!("「{file}」はExcelのブックではありません");
-    let hint = "Excelのブック（.xlsx または .xlsm）を指定してください。名前の末尾だけを変えたファイルは読めません";
-    about(file, "not-a-workbook", message, hint)
+/// Something else than a workbook, with what it is where that can be told.
+pub fn not_a_workbook(file: &str, foreign: Foreign) -> Diagnostic {
+    const IN_EXCEL: &str = "Excelで開き、「名前を付けて保存」で「Excelブック (*.xlsx)」を選んで保存してください";
+    const TYPED: &str = "表をExcelのブックに写すか、もとのExcelのブックを指定してください";
+    const FORMATS: &str = "Excelのブック（.xlsx .xlsm .xlsb .xls）、.ods、.csv、.tsv のどれかにしてください。名前の末尾だけを変えても読めません";
+    let (what, hint) = match foreign {
+        Foreign::WebPage => ("Webページ（HTML）", IN_EXCEL),
+        Foreign::XmlSpreadsheet => ("XMLスプレッドシート2003", IN_EXCEL),
+        Foreign::Pdf => ("PDF", TYPED),
+        Foreign::Picture => ("画像", TYPED),
+        Foreign::Word => ("文書（Wordなど）", TYPED),
+        Foreign::Presentation => ("スライド（PowerPointなど）", TYPED),
+        Foreign::Ichitaro => ("一太郎の文書", TYPED),
+        Foreign::Numbers => {
+            ("NumbersなどのiWork書類", "「書き出す」で「Excel」を選び、できた .xlsx を指定してください")
+        }
+        Foreign::Archive => ("圧縮ファイル", "展開して、中のブックを指定してください"),
+        Foreign::Prose => ("列のない文章", TYPED),
+        Foreign::Unknown => {
+            let message = format!("「{file}」はExcelのブックではありません");
+            return about(file, "not-a-workbook", message, FORMATS);
+        }
+    };
+    about(file, "not-a-workbook", format!("「{file}」は{what}で、Excelのブックではありません"), hint)
+}
+
+pub fn blank_file(file: &str) -> Diagnostic {
+    let message = format!("「{file}」には空白と改行しかありません");
+    about(file, "unreadable-file", message, "もとのファイルを確かめ、Excelで保存し直してください")
+}
+
+/// A text file with bytes that are no characters. `in_unicode`: up to there it is UTF-8 or UTF-16.
+pub fn bad_encoding(file: &str, line: usize, in_unicode: bool) -> Diagnostic {
+    let message = match in_unicode {
+        true => format!("「{file}」の{line}行目に、壊れた文字があります"),
+        false => format!("「{file}」の{line}行目の文字コードが、UTF-8でもシフトJIS（CP932）でもありません"),
+    };
+    about(file, "unreadable-file", message, "Excelで開き、「CSV UTF-8 (コンマ区切り)」で保存し直してください")
+}
+
+/// A quote that opens a field of a text file, but nothing closes it.
+pub fn open_quote(file: &str, line: usize) -> Diagnostic {
+    let message = format!("「{file}」の{line}行目で始まる「\"」が閉じていません");
+    let hint = "その行の「\"」を対にするか、Excelで開いて保存し直してください。ファイルが途中で切れていないかも確かめてください";
+    about(file, "unreadable-file", message, hint)
 }
 
 pub fn too_large(file: &str, limit: u64) -> Diagnostic {

@@ -1,8 +1,10 @@
 //! What README and docs promise: every manifest, link, message, option, column, command and example in them is tried.
 
+mod everything;
 mod examples;
 mod excel;
-mod markdown;
+mod kinds;
+pub mod markdown;
 mod names;
 
 use std::fs;

@@ -4,16 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use sasshi::config;
-use sasshi::model::{self, Names};
-use sasshi::workbook::{self, Limits};
 
 use super::examples::NOTHING;
-use super::excel::write_workbook;
 use super::markdown::{below, between, blocks, guides, prose, quoted, section, table, text};
 use crate::kit::sasshi;
-
-/// The kinds of sheets that are read.
-const KINDS: [&str; 7] = ["計画", "体系", "現状課題", "取り組み", "指標", "用語", "本文"];
 
 #[test]
 fn whole_manifests_are_read_without_a_word() {
@@ -99,8 +93,9 @@ fn every_option_is_explained() {
     let folder = tempfile::tempdir().unwrap();
     let mut known = BTreeSet::new();
     let help = sasshi(folder.path(), ["--help"]).stdout;
-    let listed = between(&help, "Commands:\n", "\n\n");
+    let listed = between(&help, "コマンド:\n", "\n\n");
     let commands: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.contains(&"build") && commands.contains(&"new"), "{help}");
     let readme = text("README.md");
     for command in &commands {
         assert!(readme.contains(&format!("sasshi {command}")), "README.md does not name sasshi {command}");
@@ -136,59 +131,9 @@ fn exit_codes_are_as_promised() {
     assert_eq!(sasshi(folder.path(), NOTHING).code, 1, "a manifest without booklets");
 }
 
-/// The columns of a kind in docs/workbooks.md: name, whether it must be there, other names.
-fn columns(kind: &str) -> Vec<(String, bool, Vec<String>)> {
-    let guide = text("docs/workbooks.md");
-    let rows = table(section(&guide, &format!("### {kind}")));
-    assert_eq!(rows[0][..3], ["列", "必ず", "別の名前"].map(str::to_owned), "{kind}");
-    let other = |cell: &str| cell.split('、').filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    rows[1..].iter().map(|row| (row[0].clone(), row[1] == "○", other(&row[2]))).collect()
-}
-
-/// Codes of what is said about the header of a sheet.
-fn said_of_header(kind: &str, headings: &[&str]) -> BTreeSet<&'static str> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.xlsx");
-    write_workbook(&path, &[(kind, vec![headings.iter().map(|heading| (*heading).to_owned()).collect()])]);
-    let workbook = workbook::read(&path, "a.xlsx", &Limits::default()).expect("a workbook");
-    let reading = model::read(&[workbook], &Names::default());
-    let header = ["missing-column", "unknown-column", "duplicate-heading"];
-    reading.faults.iter().map(|fault| fault.diagnostic.code).filter(|code| header.contains(code)).collect()
-}
-
-#[test]
-fn every_column_of_the_guide_is_known() {
-    for kind in KINDS {
-        let columns = columns(kind);
-        let all: Vec<&str> = columns.iter().map(|(name, ..)| name.as_str()).collect();
-        assert!(said_of_header(kind, &all).is_empty(), "{kind}: {:?}", said_of_header(kind, &all));
-        for (name, required, aliases) in &columns {
-            let without: Vec<&str> = all.iter().copied().filter(|other| other != name).collect();
-            let missing = said_of_header(kind, &without).contains("missing-column");
-            assert_eq!(missing, *required, "{kind}: is {name} required");
-            for alias in aliases {
-                let mut renamed = without.clone();
-                renamed.push(alias);
-                assert!(said_of_header(kind, &renamed).is_empty(), "{kind}: {alias} for {name}");
-            }
-        }
-    }
-}
-
-#[test]
-fn every_column_of_the_program_is_in_the_guide() {
-    let guide = text("docs/workbooks.md");
-    let source = text("src/model/kind.rs");
-    let declared = between(&source, "const DEPARTMENT", "impl Kind");
-    assert!(declared.contains("担当課") && declared.contains("策定経過"), "the declarations of src/model/kind.rs");
-    for name in declared.split('"').skip(1).step_by(2) {
-        assert!(guide.contains(name), "docs/workbooks.md does not name {name}");
-    }
-}
-
 #[test]
 fn the_options_of_the_templates_are_explained() {
-    for name in ["measures", "issue-sheets"] {
+    for name in ["measures", "issue-sheets", "statistics"] {
         let settings: toml::Table = text(&format!("templates/{name}/template.toml")).parse().unwrap();
         let declared: BTreeSet<String> = settings["options"].as_table().unwrap().keys().cloned().collect();
         let readme = text(&format!("templates/{name}/README.md"));

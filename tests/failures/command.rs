@@ -67,6 +67,20 @@ fn a_choice_makes_these_booklets_only() {
 }
 
 #[test]
+fn what_is_wrong_with_another_booklet_does_not_fail_the_chosen_one() {
+    let made = made();
+    let wrong = super::base::MANIFEST.replace("name = \"施策別\"\n", "name = \"施策別\"\noptions = { chapter = 5 }\n");
+    made.folder.write("sasshi.toml", wrong);
+    let all = made.folder.run(&[]);
+    assert_eq!((all.code, text(all.only("wrong-option"), "severity")), (1, "error"));
+    let chosen = made.folder.run(&["--only", "資料"]);
+    assert_eq!((chosen.code, text(chosen.only("wrong-option"), "severity")), (0, "warning"));
+    assert_eq!(chosen.summary()["errors"], 0);
+    let both = made.folder.run(&["--only", "資料", "--only", "施策別"]);
+    assert_eq!((both.code, text(both.only("wrong-option"), "severity")), (1, "error"));
+}
+
+#[test]
 fn a_pdf_that_cannot_be_written_costs_its_booklet() {
     let made = made();
     let target = made.folder.out().join("資料.pdf");

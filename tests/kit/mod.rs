@@ -1,6 +1,9 @@
-//! What the tests are made with: projects on disk, runs of the program, and a reader of finished PDFs.
+//! What the tests are made with: projects on disk, runs of the program, a reader of finished PDFs, and writers of
+//! binary workbooks.
 
 pub mod pdf;
 mod project;
+pub mod xls;
+pub mod xlsb;
 
 pub use project::{Project, Run, repository, sasshi};

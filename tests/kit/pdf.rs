@@ -16,6 +16,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use content::PageContent;
 pub use element::{Element, Node, Note};
+pub use geometry::Placed;
 pub use navigation::{Bookmark, Link};
 
 /// A PDF in memory, with the text of all its pages decoded.
@@ -60,13 +61,16 @@ impl Pdf {
         self.contents[index].artifacts.clone()
     }
 
+    /// The texts of a page at their places: what stands on one line without a gap is one.
+    pub fn placed(&self, index: usize) -> Vec<Placed> {
+        geometry::joined(self.contents[index].runs.clone())
+    }
+
     /// Width and height of each page in points (1 mm = 72 / 25.4 pt).
     pub fn page_sizes(&self) -> Vec<(f32, f32)> {
         let size = |&page: &ObjectId| {
-            let media_box = object::inherited(&self.document, page, b"MediaBox");
-            let corners = object::array(&self.document, media_box.expect("a page has no /MediaBox"));
-            let edge = |at: usize| corners[at].as_float().expect("a number in /MediaBox");
-            (edge(2) - edge(0), edge(3) - edge(1))
+            let [left, bottom, right, top] = object::corners(&self.document, page);
+            (right - left, top - bottom)
         };
         self.pages.iter().map(size).collect()
     }

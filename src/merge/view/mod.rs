@@ -2,10 +2,19 @@
 //!
 //! `docs/templates.md` is the reference for those who write templates.
 
+mod block;
+mod committee;
+mod form;
+mod item;
+mod meeting;
 mod node;
+mod plain;
+mod policy;
 mod series;
+mod statistics;
 mod table;
 mod text;
+mod value;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,21 +26,40 @@ pub use text::{Parts, TextValue, literal, plain, printable};
 use super::book::Book;
 use super::job::Job;
 use crate::config::OptionValue;
-use crate::model::NodeId;
-use crate::report::CellPlace;
+use crate::model::{Fact, NodeId, same_word};
+use crate::report::{CellPlace, Diagnostic};
 use node::NodeView;
+use plain::PlainTablesView;
 
-/// The last record a template took from the plan: named when the template fails.
+/// What a template did with the plan: the last record it took, which is named when the template fails, and what is to be
+/// said of the tables it used.
 #[derive(Debug, Default)]
-pub struct Trail(Mutex<Option<CellPlace>>);
+pub struct Trail {
+    last: Mutex<Option<CellPlace>>,
+    said: Mutex<Vec<Diagnostic>>,
+}
 
 impl Trail {
     fn at(&self, place: &CellPlace) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.clone());
     }
 
     pub fn last(&self) -> Option<CellPlace> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Remembers what is to be said, each once.
+    fn say(&self, diagnostics: &[Diagnostic]) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        for diagnostic in diagnostics {
+            if !said.contains(diagnostic) {
+                said.push(diagnostic.clone());
+            }
+        }
+    }
+
+    pub fn said(&self) -> Vec<Diagnostic> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -110,9 +138,19 @@ impl Object for PlanView {
         let book = &scene.book;
         Some(match key.as_str()? {
             "name" => Value::from(book.name.as_str()),
-            "facts" => Value::from_object(FactsView(scene.clone())),
+            "facts" => Value::from_object(FactsView { scene: scene.clone(), meeting: None }),
+            "chapters" => block::chapters(scene),
+            "meetings" => meeting::meetings(scene),
+            "handouts" => meeting::handouts(scene),
+            "schedule" => meeting::schedule(scene),
+            "department_policies" => policy::department_policies(scene),
+            "issue_forms" => form::issue_forms(scene),
+            "members" => committee::members(scene),
+            "history" => committee::history(scene),
             "roots" => scene.nodes(book.plan.roots()),
             "measures" => scene.nodes(book.measures.iter().copied()),
+            "statistics" => statistics::statistics(scene),
+            "tables" => Value::from_object(PlainTablesView(scene.clone())),
             "tabs" => book
                 .tabs
                 .iter()
@@ -124,9 +162,20 @@ impl Object for PlanView {
     }
 }
 
-/// `plan.facts["資料番号"]`: the value of an item of 計画, or none.
+/// `plan.facts["資料番号"]`: the value of an item of 計画, or none. Of a meeting: of 会議.
 #[derive(Debug)]
-struct FactsView(Scene);
+struct FactsView {
+    scene: Scene,
+    /// Index of the meeting.
+    meeting: Option<usize>,
+}
+
+impl FactsView {
+    fn facts(&self) -> &[Fact] {
+        let plan = &self.scene.book.plan;
+        self.meeting.map_or(&plan.facts, |meeting| &plan.meetings[meeting].facts)
+    }
+}
 
 impl Object for FactsView {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
@@ -134,12 +183,12 @@ impl Object for FactsView {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let fact = self.0.book.plan.fact(key.as_str()?);
+        let item = key.as_str()?;
+        let fact = self.facts().iter().find(|fact| same_word(&fact.item.value, item));
         Some(fact.map_or(Value::from(()), |fact| TextValue::value(&fact.value)))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        let items = self.0.book.plan.facts.iter().map(|fact| Value::from(fact.item.value.as_ref()));
-        Enumerator::Values(items.collect())
+        Enumerator::Values(self.facts().iter().map(|fact| Value::from(fact.item.value.as_ref())).collect())
     }
 }

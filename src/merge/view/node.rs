@@ -1,14 +1,15 @@
 //! A node of the tree and what stands under it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::{Object, Value};
 use minijinja::{Error, ErrorKind, State};
 
+use super::block::{blocks, photo, source};
+use super::item::{extra, item};
 use super::text::{Parts, TextValue, fixed, unmarked};
 use super::{Scene, node_anchor, record, series, table};
-use crate::model::{Block, BlockKind, Item, Node, NodeId, Text};
+use crate::model::{Block, BlockKind, Node, NodeId};
 
 /// A node: `node.name`, `node.texts("課題")` …
 #[derive(Debug)]
@@ -63,17 +64,12 @@ impl Object for NodeView {
             "photos" => self.photos(),
             "boxes" => self.boxes(),
             "sources" => {
-                let sources = self.blocks(|kind| kind == BlockKind::Source);
+                let sources = self.filtered(|kind| kind == BlockKind::Source);
                 sources.flat_map(|(_, block)| source(block)).collect::<Vec<_>>().into()
             }
             "other_blocks" => self.other_blocks(),
-            "extra" => {
-                let extra = node.extra.iter();
-                extra
-                    .map(|(heading, text)| (heading.clone(), TextValue::value(text)))
-                    .collect::<BTreeMap<_, _>>()
-                    .into()
-            }
+            "blocks" => blocks(&self.scene, index.blocks.iter().copied()),
+            "extra" => extra(&node.extra),
             _ => return None,
         })
     }
@@ -149,50 +145,46 @@ impl NodeView {
     }
 
     /// The blocks of some kinds that stand in this node and in no other block.
-    fn blocks<'a>(&'a self, wanted: impl Fn(BlockKind) -> bool + 'a) -> impl Iterator<Item = (usize, &'a Block)> {
+    fn filtered<'a>(&'a self, wanted: impl Fn(BlockKind) -> bool + 'a) -> impl Iterator<Item = (usize, &'a Block)> {
         let book = &self.scene.book;
         let blocks = book.nodes[self.id.0].blocks.iter().map(|block| (*block, &book.plan.blocks[*block]));
         blocks.filter(move |(_, block)| wanted(block.kind))
     }
 
     fn photos(&self) -> Value {
-        let pictures = self.blocks(|kind| matches!(kind, BlockKind::Photo | BlockKind::Figure));
-        let view = pictures.map(|(index, block)| {
-            let caption = block.items.first().and_then(|item| item.paragraphs.first());
-            let path = self.scene.book.pictures.name(index);
-            let alternative = block.alternative.as_ref().or(caption);
-            record([
-                ("path", path.map_or(Value::from(()), Value::from)),
-                ("caption", TextValue::option(caption)),
-                ("alt", alternative.map_or_else(|| block.typed_kind.value.as_ref().into(), TextValue::value)),
-            ])
-        });
+        let pictures = self.filtered(|kind| matches!(kind, BlockKind::Photo | BlockKind::Figure));
+        let view = pictures.filter(|(_, block)| block.is_picture()).map(|(index, _)| photo(&self.scene, index));
         view.collect::<Vec<_>>().into()
     }
 
     fn boxes(&self) -> Value {
-        let boxes = self.blocks(|kind| matches!(kind, BlockKind::Box | BlockKind::Column));
+        let boxes = self.filtered(|kind| matches!(kind, BlockKind::Box | BlockKind::Column));
         let view = boxes.map(|(_, block)| {
             let mut items: Vec<Value> = block.items.iter().map(item).collect();
-            let mut sources = Vec::new();
-            for child in block.children.iter().map(|child| &self.scene.book.plan.blocks[*child]) {
-                match child.kind {
-                    BlockKind::Source => sources.extend(source(child)),
-                    _ => items.extend(child.items.iter().map(item)),
+            let (mut sources, mut photos) = (Vec::new(), Vec::new());
+            for child in &block.children {
+                let block = &self.scene.book.plan.blocks[*child];
+                match block.kind {
+                    BlockKind::Source => sources.extend(source(block)),
+                    _ if block.is_picture() => photos.push(photo(&self.scene, *child)),
+                    _ => items.extend(block.items.iter().map(item)),
                 }
             }
             record([
                 ("title", TextValue::option(block.attribute.as_ref())),
                 ("items", items.into()),
+                ("photos", photos.into()),
                 ("sources", sources.into()),
             ])
         });
         view.collect::<Vec<_>>().into()
     }
 
+    /// Blocks that print as text. A table or a diagram without what it draws would be a caption out of nowhere.
     fn other_blocks(&self) -> Value {
-        use BlockKind::{Box, Column, Figure, Photo, Source};
-        let others = self.blocks(|kind| !matches!(kind, Box | Column | Figure | Photo | Source));
+        use BlockKind::{Box, Column, Figure, PageBreak, Photo, Source, Table, TreeDiagram};
+        let drawn = [Box, Column, Figure, PageBreak, Photo, Source, Table, TreeDiagram];
+        let others = self.filtered(|kind| !drawn.contains(&kind));
         let view = others.map(|(_, block)| {
             record([
                 ("kind", block.typed_kind.value.as_ref().into()),
@@ -230,21 +222,4 @@ fn heading(node: &Node) -> Vec<crate::merge::piece::Printed> {
 /// Whether 番号 is empty, so that the name is the key.
 fn is_unnumbered(node: &Node) -> bool {
     node.key.place == node.name.place
-}
-
-fn item(item: &Item) -> Value {
-    record([
-        ("bullet", item.bullet.map_or(Value::from(()), |bullet| bullet.to_string().into())),
-        ("paragraphs", texts(&item.paragraphs)),
-        ("department", TextValue::option(item.department.as_ref())),
-    ])
-}
-
-fn texts(texts: &[Text]) -> Value {
-    texts.iter().map(TextValue::value).collect::<Vec<_>>().into()
-}
-
-/// The lines of a 出典, as typed.
-fn source(block: &Block) -> Vec<Value> {
-    block.items.iter().flat_map(|item| &item.paragraphs).map(TextValue::value).collect()
 }

@@ -4,7 +4,8 @@ use minijinja::value::Value;
 
 use super::record;
 use super::text::TextValue;
-use crate::model::{FigureColumn, FigureRole, Indicator, Plan, Text};
+use super::value::split_bracket;
+use crate::model::{FigureColumn, FigureRole, Indicator, Plan, Text, shape};
 use crate::report::CellPlace;
 
 /// The tables of some indicators, in order of first appearance.
@@ -106,33 +107,8 @@ fn figure(text: Option<&Text>) -> Value {
         ("text", TextValue::value(text)),
         ("lead", TextValue::part(text, lead)),
         ("tail", tail.map_or(Value::from(()), |tail| TextValue::part(text, tail))),
-        ("kind", kind(lead).into()),
+        ("kind", shape(lead).name().into()),
     ])
-}
-
-fn split_bracket(value: &str) -> (&str, Option<&str>) {
-    let opening = value.find(['（', '(']).filter(|at| *at > 0 && value.ends_with(['）', ')']));
-    match opening {
-        Some(at) => (value[..at].trim_end(), Some(&value[at..])),
-        None => (value, None),
-    }
-}
-
-/// `figure`, `dash` or `word`: how a value is aligned.
-fn kind(value: &str) -> &'static str {
-    let value = value.trim();
-    let dash = |c: char| matches!(c, '-' | '－' | '―' | '—' | '–' | '‐' | '…' | '‥' | '−' | '─');
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let sign = |c: char| {
-        matches!(c, ',' | '.' | '，' | '．' | '△' | '▲' | '+' | '-' | '−' | '±' | '%' | '％' | '‰' | ' ' | '約')
-    };
-    if value.chars().all(dash) {
-        "dash"
-    } else if value.chars().any(digit) && value.chars().all(|c| digit(c) || sign(c)) {
-        "figure"
-    } else {
-        "word"
-    }
 }
 
 /// The notes of the rows, each once: first those that a value calls (`注）`), then the others (`※`).
@@ -152,23 +128,4 @@ fn notes(rows: &[&Indicator]) -> Value {
     }
     called.append(&mut others);
     called.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_bracket_of_a_figure_stands_apart() {
-        assert_eq!(split_bracket("83.0（39/47 校）"), ("83.0", Some("（39/47 校）")));
-        assert_eq!(split_bracket("（参考）"), ("（参考）", None));
-        assert_eq!(split_bracket("― 注）"), ("― 注）", None));
-    }
-
-    #[test]
-    fn figures_words_and_dashes_are_told_apart() {
-        for (value, expected) in [("6,482,700", "figure"), ("△1.2", "figure"), ("―", "dash"), ("充実", "word")] {
-            assert_eq!(kind(value), expected);
-        }
-    }
 }

@@ -54,9 +54,51 @@ pub(super) fn in_japanese(number: Option<u32>, code: &str) -> &str {
     spelled.map(|(_, _, japanese)| *japanese).or(of_the_system.map(|(_, japanese)| *japanese)).unwrap_or(code)
 }
 
+/// Codes that are the same in all languages.
+const COMMON: [(u32, &str); 22] = [
+    (0, "General"),
+    (1, "0"),
+    (2, "0.00"),
+    (3, "#,##0"),
+    (4, "#,##0.00"),
+    (9, "0%"),
+    (10, "0.00%"),
+    (11, "0.00E+00"),
+    (12, "# ?/?"),
+    (13, "# ??/??"),
+    (15, "d-mmm-yy"),
+    (16, "d-mmm"),
+    (17, "mmm-yy"),
+    (18, "h:mm AM/PM"),
+    (19, "h:mm:ss AM/PM"),
+    (20, "h:mm"),
+    (21, "h:mm:ss"),
+    (45, "mm:ss"),
+    (46, "[h]:mm:ss"),
+    (47, "mm:ss.0"),
+    (48, "##0.0E+0"),
+    (49, "@"),
+];
+
+/// The code of a format that a file names by number only.
+pub(super) fn code_of(number: u32) -> Option<&'static str> {
+    let common = COMMON.iter().find(|(known, _)| *known == number).map(|(_, code)| *code);
+    let japanese = || CODES.iter().find(|(known, ..)| *known == number).map(|(_, _, code)| *code);
+    common.or_else(japanese)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_japanese;
+    use super::{code_of, in_japanese};
+
+    #[test]
+    fn a_number_alone_has_a_code() {
+        assert_eq!(code_of(0), Some("General"));
+        assert_eq!(code_of(14), Some("yyyy/m/d"));
+        assert_eq!(code_of(28), Some(r#"[$-411]ggge"年"m"月"d"日""#));
+        assert_eq!(code_of(49), Some("@"));
+        assert_eq!(code_of(164), None);
+    }
 
     #[test]
     fn numbers_mean_what_a_japanese_excel_means() {

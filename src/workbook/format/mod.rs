@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use ssfmt::{DateSystem, FormatOptions, NumberFormat};
 
-use self::builtin::in_japanese;
+use self::builtin::{code_of, in_japanese};
 use self::code::Unreadable;
 use self::pattern::{Body, Pattern};
 use self::round::round_to;
@@ -43,11 +43,25 @@ impl Format {
         let date_system = if since_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
         let code = if code.is_empty() { "General" } else { in_japanese(number, code) };
         let pattern = guarded(|| Pattern::parse(code)).unwrap_or(Err(Unreadable { is_date: false }));
+        let pattern = pattern.map_err(|Unreadable { is_date }| Unreadable { is_date: is_date || asks_for_date(code) });
         let mut options = FormatOptions { date_system, ..FormatOptions::default() };
         if pattern.as_ref().is_ok_and(|pattern| pattern.is_japanese) {
             (options.locale.am_string, options.locale.pm_string) = ("午前", "午後");
         }
         Self { pattern, options }
+    }
+
+    /// The format that the file names by number only.
+    pub(super) fn built_in(number: u32, since_1904: bool) -> Self {
+        match code_of(number) {
+            Some(code) => Self::new(Some(number), code, since_1904),
+            None => Self::unknown(since_1904),
+        }
+    }
+
+    /// A format that the file does not tell: numbers are shown plainly, and said to be so.
+    pub(super) fn unknown(since_1904: bool) -> Self {
+        Self { pattern: Err(Unreadable { is_date: false }), ..Self::new(None, "General", since_1904) }
     }
 
     /// Whether a number is a date, though calamine takes it for a number.
@@ -119,6 +133,13 @@ impl Format {
         let pattern = Pattern::parse(code);
         pattern.ok().and_then(|pattern| self.apply(&pattern, value)).unwrap_or_else(|| general(value))
     }
+}
+
+/// Whether the code, readable or not, asks for parts of a date.
+fn asks_for_date(code: &str) -> bool {
+    let unquoted: String = code.split('"').step_by(2).collect();
+    let bare = unquoted.split('[').map(|part| part.split_once(']').map_or(part, |(_, bare)| bare));
+    bare.flat_map(str::chars).any(|letter| "ymdhs".contains(letter.to_ascii_lowercase()))
 }
 
 fn trimmed(text: String) -> String {
@@ -261,6 +282,7 @@ mod tests {
             ("[$-ja-JP-x-gannen]ge.m.d", FIRST_YEAR, "R1.5.1"),
             (r#"[$-411]gge"年""#, 43_585.0, "平31年"),
             ("[$-411]ge.m.d", APRIL_FIRST, "R8.4.1"),
+            ("[$-1030411]ge.m.d", APRIL_FIRST, "R8.4.1"),
             ("[$-411]GE.MM.DD", APRIL_FIRST, "R8.04.01"),
             ("[$-411]gee.mm.dd", APRIL_FIRST, "R08.04.01"),
             ("[$-0411]e", APRIL_FIRST, "8"),
@@ -297,7 +319,6 @@ mod tests {
             ("[$-411]mmmm", APRIL_FIRST, "4月"),
             ("[$-411]ddd", APRIL_FIRST, "水"),
             (r#"[$-ja-JP]m"月"d"日"dddd"#, APRIL_FIRST, "4月1日水曜日"),
-            ("[$-1030411]ge.m.d", APRIL_FIRST, "R8.4.1"),
             ("[$-1010411]yyyy/m/d", APRIL_FIRST, "2026/4/1"),
             ("[$-411]AM/PM h:mm", 0.25, "午前 6:00"),
             ("[$-411]h:mm AM/PM", 0.75, "6:00 午後"),

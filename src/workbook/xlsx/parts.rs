@@ -18,7 +18,6 @@ impl<'a> Parts<'a> {
     /// Opens an archive, if it is a workbook that is not too large.
     pub(super) fn open(bytes: &'a [u8], file: &'a str, limits: &'a Limits) -> Result<Self, Diagnostic> {
         let archive = Archive::open(bytes, file)?;
-        is_workbook(&archive, file)?;
         archive.check_size(limits)?;
         Ok(Self { archive, file, limits, left: limits.inflated_bytes })
     }
@@ -30,22 +29,6 @@ impl<'a> Parts<'a> {
         };
         let unknown = || words::damaged(self.file, &format!("{name} の文字コードがUTF-8ではありません"));
         in_utf8(content).map(Some).ok_or_else(unknown)
-    }
-}
-
-/// Tells other kinds of documents that come as an archive.
-fn is_workbook(archive: &Archive, file: &str) -> Result<(), Diagnostic> {
-    if archive.has("xl/workbook.bin") {
-        Err(words::unsupported(file, "Excelバイナリブック（.xlsb）"))
-    } else if archive.has("mimetype") && archive.has("content.xml") {
-        Err(words::unsupported(file, "OpenDocument形式（.ods）"))
-    } else if !archive.has("[Content_Types].xml")
-        || archive.has("word/document.xml")
-        || archive.has("ppt/presentation.xml")
-    {
-        Err(words::not_a_workbook(file))
-    } else {
-        Ok(())
     }
 }
 

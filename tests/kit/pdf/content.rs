@@ -11,7 +11,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::cmap::CMap;
-use super::geometry::{Baseline, Matrix};
+use super::geometry::{Baseline, Matrix, Placed};
 use super::object;
 use marks::Marks;
 
@@ -24,6 +24,8 @@ pub struct PageContent {
     pub artifacts: String,
     /// The text of each marked-content identifier, artifacts left out, nothing added.
     pub marked: HashMap<usize, String>,
+    /// Every run of text at its place, in content-stream order.
+    pub runs: Vec<Placed>,
 }
 
 /// Reads all pages; fonts are read once for all of them.
@@ -39,6 +41,7 @@ pub fn read_pages(document: &Document, pages: &[ObjectId]) -> Vec<PageContent> {
             marks: Marks::default(),
             line: None,
             depth: 0,
+            height: object::corners(document, page)[3],
         };
         reader.run(&page_stream(document, page), resources, State::default());
         reader.marks.finish();
@@ -80,6 +83,8 @@ struct Reader<'a> {
     marks: Marks,
     line: Option<Baseline>,
     depth: usize,
+    /// Of the page, in points.
+    height: f32,
 }
 
 impl<'a> Reader<'a> {
@@ -102,7 +107,10 @@ impl<'a> Reader<'a> {
                     let line = Baseline::new(text_matrix.then(state.matrix), state.size);
                     let font = state.font.as_deref().expect("text before any font is set");
                     let shown = operands.last().expect("an operator shows no text");
-                    self.show(&decode(font, shown), line);
+                    let text = decode(font, shown);
+                    let matrix = text_matrix.then(state.matrix);
+                    self.page.runs.push(Placed::new(&text, matrix, state.size, self.height, self.marks.artifact()));
+                    self.show(&text, line);
                 }
                 "BMC" => self.marks.begin(&object::name(&operands[0]), None),
                 "BDC" => self.begin(resources, operands),

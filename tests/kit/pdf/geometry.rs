@@ -1,4 +1,4 @@
-//! Where on the page a line of text stands: just enough to tell one line from the next.
+//! Where on the page text stands: to tell one line from the next, and one cell of a table from its neighbours.
 
 use lopdf::Object;
 
@@ -50,6 +50,56 @@ impl Baseline {
     pub fn leaves(self, before: Baseline) -> bool {
         (self.y - before.y).abs() > 0.75 * self.size.max(before.size)
     }
+}
+
+/// Text at its place on a page, in points from the top left corner; `y` is its base line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    pub text: String,
+    pub x: f32,
+    pub y: f32,
+    pub size: f32,
+    /// Whether it is marked as an artifact, as a repeated header is.
+    pub artifact: bool,
+}
+
+impl Placed {
+    /// Text that begins where a transformation leads, on a page of this height.
+    pub fn new(text: &str, matrix: Matrix, size: f32, page_height: f32, artifact: bool) -> Placed {
+        let [_, _, c, d, x, y] = matrix.0;
+        Placed { text: text.to_owned(), x, y: page_height - y, size: size * c.hypot(d), artifact }
+    }
+
+    /// The right end. The fonts of the program have two widths only: a character is a square, or half of one.
+    pub fn right(&self) -> f32 {
+        let half = |c: &char| matches!(c, '\u{20}'..='\u{7e}' | '\u{ff61}'..='\u{ff9f}');
+        let halves = self.text.chars().filter(half).count() as f32;
+        self.x + (self.text.chars().count() as f32 - halves / 2.0) * self.size
+    }
+
+    /// The middle between both ends.
+    pub fn middle(&self) -> f32 {
+        (self.x + self.right()) / 2.0
+    }
+
+    /// Whether another text goes on where this one ends.
+    fn is_continued_by(&self, next: &Placed) -> bool {
+        (self.y - next.y).abs() < 0.1
+            && (self.right() - next.x).abs() < 0.6 * self.size
+            && self.artifact == next.artifact
+    }
+}
+
+/// Runs that follow one another on a line, joined.
+pub fn joined(runs: Vec<Placed>) -> Vec<Placed> {
+    let mut joined: Vec<Placed> = Vec::new();
+    for run in runs {
+        match joined.last_mut() {
+            Some(last) if last.is_continued_by(&run) => last.text.push_str(&run.text),
+            _ => joined.push(run),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]

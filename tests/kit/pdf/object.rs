@@ -66,6 +66,13 @@ pub fn bytes(stream: &Stream) -> Vec<u8> {
     stream.get_plain_content().unwrap_or_else(|error| panic!("a stream cannot be decoded: {error}: {:?}", stream.dict))
 }
 
+/// The corners of a page: left, bottom, right, top.
+pub fn corners(document: &Document, page: ObjectId) -> [f32; 4] {
+    let media_box = inherited(document, page, b"MediaBox").expect("a page has no /MediaBox");
+    let corners = array(document, media_box);
+    std::array::from_fn(|at| corners[at].as_float().expect("a number in /MediaBox"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,103 @@
+//! The text files of a new project: the manifest and the first steps.
+
+use super::{BLANK, EXAMPLE, OTHERS, Order, SHARED};
+use crate::config::MANIFEST;
+
+/// Notepad of older Windows knows UTF-8 by this mark, and lines by both characters.
+const MARK: char = '\u{feff}';
+
+/// The manifest. It is TOML with comments, in lines that Notepad shows as such.
+pub(super) fn manifest(order: &Order) -> String {
+    let name = quoted(&order.name);
+    let mut text = format!(
+        r#"# 冊子を作るための設定です。メモ帳で直せます（文字コードは UTF-8 のまま保存してください）。
+# 「#」から行の終わりまでは説明で、冊子には印刷されません。
+
+[plan]
+name = {name}   # 計画の名前
+date = 2027-03-31   # 発行日（年-月-日）。PDF に書く日付です
+# first_page = 1     # 最初の頁の番号
+# first_footnote = 1 # 最初の脚注の番号
+
+[workbooks]
+# 読むブック。書いた順につなげます。「*」は、フォルダーの中のすべてのブックです。
+files = ["{SHARED}", "部局/*.xlsx"]
+
+# ここから下は、作る冊子です。要らない冊子は [[booklet]] からの行を消してください。
+"#
+    );
+    for template in &order.templates {
+        text.push('\n');
+        text.push_str(&booklet(template));
+    }
+    lines(&text)
+}
+
+/// The order of a booklet of a template.
+fn booklet(template: &str) -> String {
+    match template {
+        "measures" => r#"# 計画書の本編。一つの施策が見開き二頁になります。
+[[booklet]]
+name = "計画書_施策の展開"
+template = "measures"
+options = { chapter = "施策の展開" }   # 左の頁の上に印刷する言葉
+"#
+        .to_owned(),
+        "issue-sheets" => r#"# 会議の資料。施策ごとに、現状と課題を左右に並べた A4 横のシートを作ります。
+[[booklet]]
+name = "資料_現状と課題"
+template = "issue-sheets"
+first_page = 1
+"#
+        .to_owned(),
+        other => format!("[[booklet]]\nname = {0}\ntemplate = {0}\n", quoted(other)),
+    }
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// The first steps, for whoever opens the folder.
+pub(super) fn steps(name: &str) -> String {
+    let text = format!(
+        r"{name}　はじめに
+
+このフォルダー一つが、一つの計画です。Excel のブックに書いた文と数字から、冊子（PDF）を作ります。
+
+１　一度作ってみる
+　　このフォルダーの上の欄（場所が出ている所）に cmd と打って Enter を押し、出てきた窓に sasshi と打って Enter を押します。
+　　sasshi.exe が別の所にあるときは、その場所から sasshi.exe フォルダーの名前 と打ちます。
+　　out フォルダーに PDF ができます。中は「（例）」の付いた例です。どのシートのどの列が、どこに印刷されるかが分かります。
+
+２　体系を書く
+　　{SHARED} を Excel で開き、シート「体系」に、計画の方針と施策を書きます。色の付いた例の行は消します。
+
+３　各課に用紙を配る
+　　{BLANK} を課の数だけ写し、課の名前を付けて、部局 フォルダーに入れます（部局／企画課.xlsx のように）。
+　　各課は、用紙の上の案内を読んで書きます。集めたブックを、そのまま部局 フォルダーに置いてください。
+
+４　例を消す
+　　{EXAMPLE} を消し、{SHARED} の残りの例の行を消します。
+　　体系から施策を消しても例のブックが残っていると、施策が見つからないというエラーが出ます。
+
+５　作って、直す
+　　もう一度 sasshi と打ちます。まちがいがあれば、ブックとシートとセルの番地、直し方が出ます。
+　　直す所はいつも Excel です。PDF は何度でも作り直せます。
+
+このフォルダーの中身
+　　{MANIFEST}　冊子の注文書。メモ帳で直せます
+　　{SHARED}　全体をまとめる課が書くブック
+　　部局　各課のブックを入れるフォルダー
+　　{BLANK}　各課に配る用紙。ここに置いたままでは読みません
+　　{OTHERS}　囲みや写真など、ほかのシートの用紙。使うシートを、読むブックに写します
+　　out　できた PDF（初めて作ったときにできます）
+"
+    );
+    format!("{MARK}{}", lines(&text))
+}
+
+fn lines(text: &str) -> String {
+    text.replace('\n', "\r\n")
+}

@@ -1,0 +1,90 @@
+//! Blocks of 本文: in the flow of a chapter, in a unit, in other blocks.
+
+use std::sync::Arc;
+
+use minijinja::value::{Object, Value};
+
+use super::item::{extra, items};
+use super::text::TextValue;
+use super::{Scene, record};
+use crate::model::{Block, BlockKind};
+
+/// `plan.chapters`.
+pub fn chapters(scene: &Scene) -> Value {
+    let view = scene.book.plan.chapters.iter().map(|chapter| {
+        let blocks = blocks(scene, chapter.blocks.iter().copied());
+        record([("label", chapter.label.as_str().into()), ("blocks", blocks)])
+    });
+    view.collect::<Vec<_>>().into()
+}
+
+/// Some blocks, in order.
+pub fn blocks(scene: &Scene, indices: impl IntoIterator<Item = usize>) -> Value {
+    let view = |index| Value::from_object(BlockView { scene: scene.clone(), index });
+    indices.into_iter().map(view).collect::<Vec<_>>().into()
+}
+
+/// A picture: path, caption, alternative text.
+pub fn photo(scene: &Scene, index: usize) -> Value {
+    let block = &scene.book.plan.blocks[index];
+    record([("path", path(scene, index)), ("caption", TextValue::option(caption(block))), ("alt", alternative(block))])
+}
+
+/// The lines of a 出典, as typed.
+pub fn source(block: &Block) -> Vec<Value> {
+    block.items.iter().flat_map(|item| &item.paragraphs).map(TextValue::value).collect()
+}
+
+/// The file of a picture, if there is one.
+fn path(scene: &Scene, index: usize) -> Value {
+    scene.book.pictures.name(index).map_or(Value::from(()), Value::from)
+}
+
+/// The first line of 本文.
+fn caption(block: &Block) -> Option<&crate::model::Text> {
+    block.items.first().and_then(|item| item.paragraphs.first())
+}
+
+/// 代替文, else the caption, else the word of 種別.
+fn alternative(block: &Block) -> Value {
+    let text = block.alternative.as_ref().or_else(|| caption(block));
+    text.map_or_else(|| block.typed_kind.value.as_ref().into(), TextValue::value)
+}
+
+/// A block. What stands in it is made when a template asks for it: blocks may stand in blocks to any depth.
+#[derive(Debug)]
+struct BlockView {
+    scene: Scene,
+    index: usize,
+}
+
+impl Object for BlockView {
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let block = &self.scene.book.plan.blocks[self.index];
+        self.scene.trail.at(&block.typed_kind.place);
+        let draws =
+            matches!(block.kind, BlockKind::Figure | BlockKind::Photo | BlockKind::Table | BlockKind::TreeDiagram);
+        Some(match key.as_str()? {
+            "kind" => block.kind.name().into(),
+            "typed" => TextValue::value(&block.typed_kind),
+            "level" => block.kind.level().map_or(Value::from(()), Value::from),
+            "key" => TextValue::option(block.key.as_ref()),
+            // The path of a picture and the name of a sheet are no titles.
+            "title" if draws => Value::from(()),
+            "title" => TextValue::option(block.attribute.as_ref()),
+            "items" => items(&block.items),
+            "caption" => TextValue::option(caption(block)),
+            "path" => path(&self.scene, self.index),
+            "alt" if draws => alternative(block),
+            "alt" => TextValue::option(block.alternative.as_ref()),
+            "sheet" => block.sheet.as_ref().map_or(Value::from(()), |sheet| sheet.sheet.as_str().into()),
+            "blocks" => blocks(&self.scene, block.children.iter().copied()),
+            "extra" => extra(&block.extra),
+            _ => return None,
+        })
+    }
+}

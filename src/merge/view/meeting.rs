@@ -1,0 +1,122 @@
+//! Meetings: what they are, what they are about, what was handed out; and the schedule.
+
+use minijinja::value::Value;
+
+use super::item::{extra, items_of, texts};
+use super::text::{Parts, TextValue, fixed, unmarked};
+use super::{FactsView, Scene, record};
+use crate::merge::piece::Printed;
+use crate::model::{AgendaEntry, Handout, HandoutRound, Meeting, ScheduleEntry, Text, holds_word, same_word};
+
+/// The form of a handout's number where 会議 says nothing.
+const FORM: &str = "資料{番号}";
+
+/// What stands for the number in the form.
+const NUMBERS: [&str; 4] = ["{番号}", "{No}", "{No.}", "{資料No.}"];
+
+/// `plan.meetings`.
+pub fn meetings(scene: &Scene) -> Value {
+    let plan = &scene.book.plan;
+    let view = plan.meetings.iter().enumerate().map(|(index, meeting)| {
+        let form = form(meeting);
+        let rounds = meeting.rounds.iter().map(|round| round_view(&plan.handouts[*round], form));
+        record([
+            ("label", meeting.label.as_str().into()),
+            ("facts", Value::from_object(FactsView { scene: scene.clone(), meeting: Some(index) })),
+            ("agenda", entries(&meeting.agenda)),
+            ("handouts", rounds.collect::<Vec<_>>().into()),
+        ])
+    });
+    view.collect::<Vec<_>>().into()
+}
+
+/// `plan.handouts`: those of all meetings.
+pub fn handouts(scene: &Scene) -> Value {
+    let plan = &scene.book.plan;
+    let mut forms = vec![None; plan.handouts.len()];
+    for meeting in &plan.meetings {
+        meeting.rounds.iter().for_each(|round| forms[*round] = form(meeting));
+    }
+    let view = plan.handouts.iter().zip(forms).map(|(round, form)| round_view(round, form));
+    view.collect::<Vec<_>>().into()
+}
+
+/// `plan.schedule`: by year.
+pub fn schedule(scene: &Scene) -> Value {
+    let same = |left: &ScheduleEntry, right: &ScheduleEntry| match (&left.year, &right.year) {
+        (Some(left), Some(right)) => left.place == right.place || same_word(&left.value, &right.value),
+        (left, right) => left.is_none() && right.is_none(),
+    };
+    let years = scene.book.plan.schedule.chunk_by(same).map(|entries| {
+        let view = entries.iter().map(|entry| {
+            scene.trail.at(&entry.round.place);
+            record([
+                ("round", TextValue::value(&entry.round)),
+                ("date", TextValue::value(&entry.date)),
+                ("items", items_of(&entry.content)),
+                ("extra", extra(&entry.extra)),
+            ])
+        });
+        record([("year", TextValue::option(entries[0].year.as_ref())), ("entries", view.collect::<Vec<_>>().into())])
+    });
+    years.collect::<Vec<_>>().into()
+}
+
+/// Entries of the agenda, with the items below them: two levels.
+fn entries(agenda: &[AgendaEntry]) -> Value {
+    let view = agenda.iter().map(|entry| {
+        record([
+            ("number", TextValue::option(entry.number.as_ref())),
+            ("topics", texts(&entry.topics)),
+            ("documents", texts(&entry.documents)),
+            ("speakers", texts(&entry.speakers)),
+            ("items", items_of(&entry.body)),
+            ("entries", entries(&entry.entries)),
+            ("extra", extra(&entry.extra)),
+        ])
+    });
+    view.collect::<Vec<_>>().into()
+}
+
+fn round_view(round: &HandoutRound, form: Option<&Text>) -> Value {
+    let handouts = round.handouts.iter().map(|handout| {
+        record([
+            ("number", TextValue::option(handout.number.as_ref())),
+            ("label", label(handout, form)),
+            ("title", TextValue::value(&handout.title)),
+            ("distribution", TextValue::option(handout.distribution.as_ref())),
+            ("kind", handout.distributed.map_or(Value::from(()), |kind| kind.name().into())),
+            ("document", TextValue::option(handout.document.as_ref())),
+            ("date", TextValue::option(handout.date.as_ref())),
+            ("note", TextValue::option(handout.note.as_ref())),
+            ("extra", extra(&handout.extra)),
+        ])
+    });
+    record([
+        ("round", TextValue::option(round.round.as_ref())),
+        ("label", round.label.as_str().into()),
+        ("handouts", handouts.collect::<Vec<_>>().into()),
+    ])
+}
+
+/// 資料番号の形 of a meeting.
+fn form(meeting: &Meeting) -> Option<&Text> {
+    meeting.fact("資料番号の形").map(|fact| &fact.value)
+}
+
+/// The number of a handout in the form of its meeting: `資料` + `３`. Where it was typed in that form it stays as it
+/// is.
+fn label(handout: &Handout, form: Option<&Text>) -> Value {
+    let Some(number) = handout.numbered() else { return Value::from(()) };
+    let typed = form.map_or(FORM, |form| &form.value);
+    let split = NUMBERS.iter().find_map(|mark| typed.split_once(mark));
+    let (before, after) = split.unwrap_or((typed, ""));
+    if !before.is_empty() && holds_word(&number.value, before) {
+        return TextValue::value(number);
+    }
+    let part = |text: &str| match form {
+        Some(form) => Printed { value: text.to_owned(), ..unmarked(form) },
+        None => fixed(text),
+    };
+    Value::from_object(Parts::of([part(before), unmarked(number), part(after)]))
+}
