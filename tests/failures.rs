@@ -3,6 +3,7 @@
 mod base;
 mod command;
 pub mod folder;
+mod hidden;
 mod manifest;
 mod scale;
 mod templates;

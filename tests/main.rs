@@ -1,8 +1,11 @@
 //! All integration tests in one program, so that the engine is linked once and the sample is built once.
 
+mod anything;
+mod corpus;
 mod docs;
 mod escape;
 mod failures;
+mod fuzz;
 mod kit;
 mod model;
 mod regression;

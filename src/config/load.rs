@@ -5,7 +5,7 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::manifest::{BookletSettings, Edition, Manifest, OptionValue, PlanSettings, WorkbookSettings};
+use super::manifest::{BookletSettings, Edition, LimitSettings, Manifest, OptionValue, PlanSettings, WorkbookSettings};
 use super::table::{Manuscript, Table, integer};
 use super::{MANIFEST, words};
 use crate::report::{Diagnostic, Place};
@@ -110,9 +110,25 @@ fn workbooks(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Dia
         files,
         sheets: texts(table.pairs("sheets", said)),
         columns: texts(table.pairs("columns", said)),
+        limits: limits(&mut table, said),
     };
     table.finish(said);
     Some(settings)
+}
+
+fn limits(workbooks: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> LimitSettings {
+    let Some(mut table) = workbooks.table("limits", "[workbooks.limits]", said) else {
+        return LimitSettings::default();
+    };
+    let settings = LimitSettings {
+        file_mb: table.whole("file_mb", 1..=1_024, said),
+        inflated_mb: table.whole("inflated_mb", 1..=4_096, said),
+        cells: table.whole("cells", 1_000..=20_000_000, said),
+        text_mb: table.whole("text_mb", 1..=2_048, said),
+        text_length: table.whole("text_length", 100..=1_000_000, said),
+    };
+    table.finish(said);
+    settings
 }
 
 fn texts(pairs: Vec<(String, (String, Place))>) -> BTreeMap<String, String> {

@@ -34,6 +34,22 @@ pub struct WorkbookSettings {
     pub sheets: BTreeMap<String, String>,
     /// Any heading → column.
     pub columns: BTreeMap<String, String>,
+    pub limits: LimitSettings,
+}
+
+/// `[workbooks.limits]`: how much one workbook may hold, where it is not the default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LimitSettings {
+    /// Megabytes of the file.
+    pub file_mb: Option<u32>,
+    /// Megabytes of everything in the file, inflated.
+    pub inflated_mb: Option<u32>,
+    /// Filled cells.
+    pub cells: Option<u32>,
+    /// Megabytes of all texts.
+    pub text_mb: Option<u32>,
+    /// Characters of the text of one cell.
+    pub text_length: Option<u32>,
 }
 
 /// `[[booklet]]`.

@@ -1,5 +1,7 @@
 //! Reading a TOML table key by key, with the place of every value.
 
+use std::ops::RangeInclusive;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -86,13 +88,35 @@ impl<'m, 't> Table<'m, 't> {
 
     /// A whole number from 1 to 99,999.
     pub fn number(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Option<u32> {
+        self.whole(key, 1..=99_999, said)
+    }
+
+    /// A whole number within a range.
+    pub fn whole(&mut self, key: &'static str, range: RangeInclusive<u32>, said: &mut Vec<Diagnostic>) -> Option<u32> {
         let value = self.entry(key)?;
         let number = integer(value.get_ref()).and_then(|number| u32::try_from(number).ok());
-        let number = number.filter(|number| (1..100_000).contains(number));
+        let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            said.push(words::odd_number(self.manuscript.place(value.span()), key));
+            said.push(words::odd_number(self.manuscript.place(value.span()), key, &range));
         }
         number
+    }
+
+    /// A table whose keys are known.
+    pub fn table(
+        &mut self,
+        key: &'static str,
+        title: &'static str,
+        said: &mut Vec<Diagnostic>,
+    ) -> Option<Table<'m, 't>> {
+        let value = self.entry(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Table::new(self.manuscript, title, table, value.span())),
+            _ => {
+                said.push(words::wrong_type(self.manuscript.place(value.span()), key, "表"));
+                None
+            }
+        }
     }
 
     /// A date without time: year, month, day.

@@ -1,5 +1,7 @@
 //! What is said about the manifest, in Japanese.
 
+use std::ops::RangeInclusive;
+
 use crate::report::{Diagnostic, Place};
 
 pub fn missing_manifest(file: &str) -> Diagnostic {
@@ -67,8 +69,9 @@ pub fn twice(place: Place, name: &str) -> Diagnostic {
         .hint("同じ名前の PDF が上書きされないよう、別の名前にしてください")
 }
 
-pub fn odd_number(place: Place, key: &str) -> Diagnostic {
-    Diagnostic::error("manifest-value", format!("`{key}` は 1 から 99999 までの整数でなければなりません"))
+pub fn odd_number(place: Place, key: &str, range: &RangeInclusive<u32>) -> Diagnostic {
+    let (first, last) = (range.start(), range.end());
+    Diagnostic::error("manifest-value", format!("`{key}` は {first} から {last} までの整数でなければなりません"))
         .at(place)
         .hint(format!("`{key}` を直してください"))
 }

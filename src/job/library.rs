@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::parallel;
-use crate::config::{Manifest, WorkbookFile, resolve};
+use crate::config::{LimitSettings, Manifest, WorkbookFile, resolve};
 use crate::merge::Book;
 use crate::model::{self, Fault, Kind, LeftOut, Names, Scope};
 use crate::report::{CellPlace, Diagnostic, Place, has_error};
@@ -63,7 +63,7 @@ impl<'a> Library<'a> {
             }
         }
         let order = files.iter().map(|file| file.name.clone()).collect();
-        let limits = Limits::default();
+        let limits = limits(&manifest.workbooks.limits);
         let results = parallel::each(&files, jobs, |file| workbook::read(&file.path, &file.name, &limits));
         let mut workbooks = HashMap::new();
         for (file, result) in files.into_iter().zip(results) {
@@ -114,5 +114,19 @@ impl<'a> Library<'a> {
             left_out: reading.left_out,
         };
         (shelf, said)
+    }
+}
+
+/// The limits of one workbook: those of the manifest, and else the defaults.
+fn limits(settings: &LimitSettings) -> Limits {
+    let default = Limits::default();
+    let megabytes = |number: Option<u32>, default| number.map_or(default, |number| u64::from(number) << 20);
+    let count = |number: Option<u32>, default| number.map_or(default, |number| number as usize);
+    Limits {
+        file_bytes: megabytes(settings.file_mb, default.file_bytes),
+        inflated_bytes: megabytes(settings.inflated_mb, default.inflated_bytes),
+        cells: count(settings.cells, default.cells),
+        text_bytes: megabytes(settings.text_mb, default.text_bytes),
+        text_length: count(settings.text_length, default.text_length),
     }
 }

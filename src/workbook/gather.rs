@@ -26,7 +26,9 @@ pub(super) struct Gatherer<'a> {
 /// The cells of one sheet so far.
 pub(super) struct Gathered {
     pub(super) name: Arc<SheetName>,
-    pub(super) cells: Vec<Cell>,
+    rows: Vec<Row>,
+    /// Each cell so far stands behind the one before.
+    is_in_order: bool,
 }
 
 impl<'a> Gatherer<'a> {
@@ -37,7 +39,7 @@ impl<'a> Gatherer<'a> {
     /// Begins a sheet.
     pub(super) fn begin(&self, sheet: &str) -> Gathered {
         let name = SheetName { file: self.file.to_owned(), sheet: sheet.to_owned() };
-        Gathered { name: Arc::new(name), cells: Vec::new() }
+        Gathered { name: Arc::new(name), rows: Vec::new(), is_in_order: true }
     }
 
     /// Takes a cell. An error if that is more than the limits allow.
@@ -51,29 +53,58 @@ impl<'a> Gatherer<'a> {
             return Err(words::too_much_text(self.file, self.limits.text_bytes));
         }
         self.room = self.room.checked_sub(1).ok_or_else(|| words::too_many_cells(self.file, self.limits.cells))?;
-        sheet.cells.push(Cell { place, value, text, plain });
+        sheet.push(Cell { place, value, text, plain });
         Ok(())
     }
 
     /// Ends a sheet: sorts its cells into rows. Of two cells at one place the later one stands, as in Excel.
     pub(super) fn finish(&self, sheet: Gathered, merges: Vec<Merge>, hidden: Hidden) -> Result<Sheet, Diagnostic> {
-        let Gathered { name, mut cells } = sheet;
-        if cells.iter().any(|cell| cell.place.row >= ROWS || cell.place.column >= COLUMNS) {
+        let Gathered { name, mut rows, is_in_order } = sheet;
+        let outside = |row: &Row| row.index >= ROWS || row.cells.iter().any(|cell| cell.place.column >= COLUMNS);
+        if rows.iter().any(outside) {
             return Err(words::damaged_sheet(&name, "シートの外にセルがあります"));
         }
-        cells.sort_by_key(|cell| (cell.place.row, cell.place.column));
-        let mut rows: Vec<Row> = Vec::new();
-        for cell in cells {
-            match rows.last_mut() {
-                Some(row) if row.index == cell.place.row => match row.cells.last_mut() {
-                    Some(last) if last.place.column == cell.place.column => *last = cell,
-                    _ => row.cells.push(cell),
-                },
-                _ => rows.push(Row { index: cell.place.row, cells: vec![cell] }),
-            }
+        if !is_in_order {
+            rows = in_rows(rows);
         }
         Ok(Sheet { name, rows, merges: merges.into_iter().filter_map(in_order).collect(), hidden })
     }
+}
+
+impl Gathered {
+    fn push(&mut self, cell: Cell) {
+        let mut width = 0;
+        if let Some(row) = self.rows.last_mut() {
+            if row.index == cell.place.row {
+                self.is_in_order &= row.cells.last().is_none_or(|last| last.place.column < cell.place.column);
+                row.cells.push(cell);
+                return;
+            }
+            self.is_in_order &= row.index < cell.place.row;
+            // Most rows of a table have as many cells.
+            width = row.cells.len();
+        }
+        let mut row = Row { index: cell.place.row, cells: Vec::with_capacity(width) };
+        row.cells.push(cell);
+        self.rows.push(row);
+    }
+}
+
+/// The same cells sorted.
+fn in_rows(rows: Vec<Row>) -> Vec<Row> {
+    let mut cells: Vec<Cell> = rows.into_iter().flat_map(|row| row.cells).collect();
+    cells.sort_by_key(|cell| (cell.place.row, cell.place.column));
+    let mut rows: Vec<Row> = Vec::new();
+    for cell in cells {
+        match rows.last_mut() {
+            Some(row) if row.index == cell.place.row => match row.cells.last_mut() {
+                Some(last) if last.place.column == cell.place.column => *last = cell,
+                _ => row.cells.push(cell),
+            },
+            _ => rows.push(Row { index: cell.place.row, cells: vec![cell] }),
+        }
+    }
+    rows
 }
 
 /// A merged area within the grid, its corners in order.

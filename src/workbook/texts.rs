@@ -3,8 +3,11 @@
 //! A file of a few kilobytes can show one long string in a hundred thousand cells. Such a string is not copied for
 //! each of them, but every cell counts: later stages read each on its own.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use memchr::{memchr, memchr_iter};
+use rustc_hash::FxHashMap;
 
 /// A line of a text counts as so many bytes more: it becomes a paragraph, which has a place of its own.
 const LINE: u64 = 64;
@@ -13,7 +16,7 @@ const LINE: u64 = 64;
 #[derive(Default)]
 pub(super) struct Texts {
     /// By the address and length of the string in calamine's table, which stays where it is while the file is read.
-    shared: HashMap<(usize, usize), (Arc<str>, u64)>,
+    shared: FxHashMap<(usize, usize), (Arc<str>, u64)>,
     /// Bytes of all cells so far.
     pub(super) bytes: u64,
     /// Length of the longest text, in UTF-16 units as Excel counts.
@@ -50,10 +53,13 @@ impl Texts {
 }
 
 fn cost(text: &str) -> u64 {
-    text.len() as u64 + LINE * text.matches('\n').count() as u64
+    text.len() as u64 + LINE * memchr_iter(b'\n', text.as_bytes()).count() as u64
 }
 
 /// A stored text with its line breaks as `\n`.
-pub(super) fn lines(stored: &str) -> String {
-    stored.replace("\r\n", "\n").replace('\r', "\n")
+pub(super) fn lines(stored: &str) -> Cow<'_, str> {
+    match memchr(b'\r', stored.as_bytes()).is_some() {
+        true => stored.replace("\r\n", "\n").replace('\r', "\n").into(),
+        false => stored.into(),
+    }
 }

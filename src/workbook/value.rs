@@ -28,7 +28,8 @@ pub(super) fn shown(stored: &DataRef, format: &Format, since_1904: bool, texts: 
         DataRef::Empty => None,
         DataRef::String(text) | DataRef::DurationIso(text) => {
             let text = lines(text);
-            self::text(texts.own(&format.show_text(&text).unwrap_or(text)))
+            let shown = format.show_text(&text);
+            self::text(texts.own(shown.as_deref().unwrap_or(&text)))
         }
         DataRef::SharedString(text) => self::text(match format.show_text(text) {
             Some(text) => texts.own(&lines(&text)),

@@ -119,27 +119,42 @@ pub fn open_quote(file: &str, line: usize) -> Diagnostic {
 
 pub fn too_large(file: &str, limit: u64) -> Diagnostic {
     let message = format!("「{file}」は大きすぎます（上限 {}）", bytes(limit));
-    about(file, "file-too-large", message, "使っていないシートや貼り付けた画像を除いて保存し直してください")
+    about(
+        file,
+        "file-too-large",
+        message,
+        &or_raise("使っていないシートや貼り付けた画像を除いて保存し直すか", "file_mb"),
+    )
 }
 
 pub fn too_large_inflated(file: &str, limit: u64) -> Diagnostic {
     let message = format!("「{file}」は展開すると大きくなりすぎます（上限 {}）", bytes(limit));
-    about(file, "inflated-too-large", message, "使っていないシートや、表の外まで付けた書式を除いて保存し直してください")
+    about(
+        file,
+        "inflated-too-large",
+        message,
+        &or_raise("使っていないシートや、表の外まで付けた書式を除いて保存し直すか", "inflated_mb"),
+    )
 }
 
 pub fn too_many_cells(file: &str, limit: usize) -> Diagnostic {
     let message = format!("「{file}」は入力されたセルが多すぎます（上限 {limit} 個）");
-    about(file, "too-many-cells", message, "計画に使わないシートを別のブックに分けてください")
+    about(file, "too-many-cells", message, &or_raise("計画に使わないシートを別のブックに分けるか", "cells"))
 }
 
 pub fn too_much_text(file: &str, limit: u64) -> Diagnostic {
     let message = format!("「{file}」は入力された文字や改行が多すぎます（上限 {}）", bytes(limit));
-    about(file, "too-much-text", message, "計画に使わないシートを別のブックに分けてください")
+    about(file, "too-much-text", message, &or_raise("計画に使わないシートを別のブックに分けるか", "text_mb"))
 }
 
 pub fn text_too_long(cell: &CellPlace, limit: usize) -> Diagnostic {
     let message = format!("「{cell}」の文字が長すぎます（上限 {limit} 文字）");
-    Diagnostic::error("text-too-long", message).at(cell).hint("文章を複数のセルに分けてください")
+    Diagnostic::error("text-too-long", message).at(cell).hint(or_raise("文章を複数のセルに分けるか", "text_length"))
+}
+
+/// A remedy, or else the key of the manifest that raises the limit.
+fn or_raise(remedy: &str, key: &str) -> String {
+    format!("{remedy}、sasshi.toml の [workbooks.limits] の `{key}` を大きくしてください")
 }
 
 fn bytes(count: u64) -> String {

@@ -4,7 +4,7 @@ mod everything;
 mod examples;
 mod excel;
 mod kinds;
-mod markdown;
+pub mod markdown;
 mod names;
 
 use std::fs;

@@ -34,7 +34,17 @@ fn the_manifest_reference_names_every_key() {
 
 /// The keys that the loader asks tables for: `table.text("name", …)`.
 fn toml_keys(source: &str) -> BTreeSet<String> {
-    let calls = [".text(\"", ".required_text(\"", ".number(\"", ".date(\"", ".texts(\"", ".pairs(\"", ".free(\""];
+    let calls = [
+        ".text(\"",
+        ".required_text(\"",
+        ".number(\"",
+        ".date(\"",
+        ".texts(\"",
+        ".pairs(\"",
+        ".free(\"",
+        ".table(\"",
+        ".whole(\"",
+    ];
     let keys = calls.iter().flat_map(|call| source.split(call).skip(1));
     keys.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
 }
@@ -123,7 +133,7 @@ fn exit_codes_are_as_promised() {
 
 #[test]
 fn the_options_of_the_templates_are_explained() {
-    for name in ["measures", "issue-sheets"] {
+    for name in ["measures", "issue-sheets", "statistics"] {
         let settings: toml::Table = text(&format!("templates/{name}/template.toml")).parse().unwrap();
         let declared: BTreeSet<String> = settings["options"].as_table().unwrap().keys().cloned().collect();
         let readme = text(&format!("templates/{name}/README.md"));

@@ -140,3 +140,69 @@ fn a_where_that_names_no_column_is_an_error() {
     is_line(said, "error", "sasshi.toml", 12);
     assert!(text(said, "hint").contains("階層"), "{said}");
 }
+
+/// The manifest with a table of limits behind its eleven first lines.
+fn limited(limits: &str) -> String {
+    MANIFEST.replacen("[[booklet]]", &format!("[workbooks.limits]\n{limits}\n[[booklet]]"), 1)
+}
+
+#[test]
+fn a_limit_of_the_manifest_is_kept_and_the_message_names_its_key() {
+    let long = "あ".repeat(101);
+    let book = super::base::changed("取り組み", |rows| rows[1][1] = long.clone());
+    let made = made();
+    made.folder.write("計画.xlsx", &book);
+    made.folder.write("sasshi.toml", limited("text_length = 100"));
+    let run = made.folder.run(&[]);
+    let said = run.only("text-too-long");
+    super::base::is_at(said, "error", "取り組み", "B2");
+    assert!(text(said, "message").contains("100") && text(said, "hint").contains("`text_length`"), "{said}");
+    made.folder.write("sasshi.toml", limited("text_length = 101"));
+    assert_eq!(made.folder.run(&[]).code, 0);
+    // Every other limit reaches the reader too.
+    let cells = super::base::changed("取り組み", |rows| {
+        rows.extend((0..1_200).map(|row| vec![String::new(), format!("{row}")]))
+    });
+    // Letters that do not compress.
+    let mut state = 88_172_645_463_325_252u64;
+    let mut random = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        b'A' + (state % 26) as u8
+    };
+    let random: Vec<u8> = (0..2_400_000).map(|_| random()).collect();
+    let texts = super::base::changed("取り組み", |rows| {
+        rows.extend(random.chunks(30_000).map(|text| vec![String::from_utf8(text.to_vec()).unwrap()]));
+    });
+    let table = [
+        ("cells = 1000", &cells, "too-many-cells", "`cells`"),
+        ("text_mb = 1", &texts, "too-much-text", "`text_mb`"),
+        ("inflated_mb = 1", &texts, "inflated-too-large", "`inflated_mb`"),
+        ("file_mb = 1", &texts, "file-too-large", "`file_mb`"),
+    ];
+    for (limit, book, code, key) in table {
+        made.folder.write("計画.xlsx", book);
+        made.folder.write("sasshi.toml", limited(limit));
+        let run = made.folder.run(&[]);
+        assert!(text(run.only(code), "hint").contains(key), "{limit}");
+    }
+}
+
+#[test]
+fn a_wrong_limit_is_an_error_and_an_unknown_one_a_warning() {
+    for wrong in ["cells = 999", "cells = \"多め\"", "cells = 1.5", "cells = -1", "cells = 20_000_001"] {
+        let said = refused(&limited(wrong), "manifest-value");
+        assert_eq!(is_line(&said, "error", "sasshi.toml", 6), 9, "{wrong}");
+        assert!(text(&said, "message").contains("`cells` は 1000 から 20000000"), "{said}");
+    }
+    let said = refused(&MANIFEST.replacen("files =", "limits = 3\nfiles =", 1), "manifest-value");
+    assert_eq!(is_line(&said, "error", "sasshi.toml", 4), 10);
+    let made = made();
+    made.folder.write("sasshi.toml", limited("cell = 5000"));
+    let run = made.folder.run(&[]);
+    assert_eq!(run.code, 0);
+    let said = run.only("manifest-unknown");
+    assert_eq!(is_line(said, "warning", "sasshi.toml", 6), 1);
+    assert!(text(said, "message").contains("[workbooks.limits]") && text(said, "hint").contains("cells"), "{said}");
+}

@@ -47,7 +47,7 @@ pub fn workbooks() -> Vec<Workbook> {
     let mut departments: Vec<PathBuf> =
         folder.join("部局").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
     departments.sort();
-    let common = ["共通.xlsx", "施策本文.xlsx"].map(|name| folder.join(name));
+    let common = ["共通.xlsx", "施策本文.xlsx", "統計.xlsx"].map(|name| folder.join(name));
     let paths = common.into_iter().chain(departments);
     let open = |path: PathBuf| {
         let name = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");

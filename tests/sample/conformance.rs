@@ -19,5 +19,5 @@ fn every_booklet_keeps_pdf_a_2a_and_pdf_ua_1() {
         }
         checked += 1;
     }
-    assert_eq!(checked, 12);
+    assert_eq!(checked, 13);
 }

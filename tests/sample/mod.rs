@@ -8,3 +8,4 @@ mod delivery;
 mod footnotes;
 mod pages;
 mod printed;
+mod statistics;

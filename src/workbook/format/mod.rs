@@ -4,6 +4,7 @@ mod builtin;
 mod code;
 mod digits;
 mod era;
+mod figure;
 mod pattern;
 mod round;
 
@@ -81,7 +82,7 @@ impl Format {
         let applied = self.pattern.as_ref().ok().and_then(|pattern| self.apply(pattern, value));
         match applied {
             // Spaces at the ends align a column in Excel; they are no part of what is said.
-            Some(text) => Shown { text: text.trim_matches(' ').to_owned(), plain: false },
+            Some(text) => Shown { text: trimmed(text), plain: false },
             None => Shown { text: if is_date { self.plain_date(value) } else { general(value) }, plain: true },
         }
     }
@@ -100,6 +101,14 @@ impl Format {
             }
             Body::Coded { is_date: true, .. } if !(0.0..END_OF_DAYS).contains(&value) => None,
             Body::Coded { is_date: false, .. } if value.abs() >= TOO_MANY_DIGITS => None,
+            Body::Figure(..) if value.abs() >= TOO_MANY_DIGITS => None,
+            Body::Figure(figure, decimals) => {
+                let text = figure.show(round_to(value, *decimals));
+                Some(match section.digits {
+                    Some(digits) => digits.positional(&text),
+                    None => text,
+                })
+            }
             Body::Coded { format, decimals, is_date, japanese } => {
                 let value = decimals.map_or(value, |decimals| round_to(value, decimals));
                 let text = guarded(|| format.try_format(value, &self.options).ok()).flatten()?;
@@ -131,6 +140,10 @@ fn asks_for_date(code: &str) -> bool {
     let unquoted: String = code.split('"').step_by(2).collect();
     let bare = unquoted.split('[').map(|part| part.split_once(']').map_or(part, |(_, bare)| bare));
     bare.flat_map(str::chars).any(|letter| "ymdhs".contains(letter.to_ascii_lowercase()))
+}
+
+fn trimmed(text: String) -> String {
+    if text.starts_with(' ') || text.ends_with(' ') { text.trim_matches(' ').to_owned() } else { text }
 }
 
 /// A number without a format: up to 11 digits, and none that only binary fractions have.

@@ -10,6 +10,7 @@ use ssfmt::ast::{Condition, FormatPart};
 use super::code::{self, GENERAL, Piece, UNREADABLE, Unreadable};
 use super::digits::Digits;
 use super::era;
+use super::figure::Figure;
 
 /// A readable format code.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub(super) enum Body {
     Nothing,
     /// The number as it is, between texts: `"約"General`.
     General { before: String, after: String },
+    /// Digits between texts, rounded to so many decimals.
+    Figure(Figure, i32),
     /// Digits or a date. `decimals` is where the number is rounded; `None` for dates, fractions and exponents.
     /// `japanese`: the text it gives holds marks of [`super::era`].
     Coded { format: NumberFormat, decimals: Option<i32>, is_date: bool, japanese: bool },
@@ -125,7 +128,11 @@ impl Section {
                 return None;
             }
             let decimals = if is_date { None } else { decimals(&section.parts) };
-            Body::Coded { format: NumberFormat::from_sections(vec![section]), decimals, is_date, japanese }
+            let figure = if is_date { None } else { Figure::of(&section.parts, literal) };
+            match (figure, decimals) {
+                (Some(figure), Some(decimals)) => Body::Figure(figure, decimals),
+                _ => Body::Coded { format: NumberFormat::from_sections(vec![section]), decimals, is_date, japanese },
+            }
         };
         Some(Self { condition, body, digits })
     }
@@ -151,12 +158,15 @@ fn around_text(section: &str) -> Option<Vec<Option<String>>> {
 }
 
 fn literals(parts: &[FormatPart]) -> String {
-    let text = |part: &FormatPart| match part {
-        FormatPart::Literal(text) | FormatPart::EscapedLiteral(text) => text.clone(),
+    parts.iter().map(literal).collect()
+}
+
+fn literal(part: &FormatPart) -> String {
+    match part {
+        FormatPart::Literal(text) | FormatPart::EscapedLiteral(text) => code::with_slashes(text.clone()),
         FormatPart::Locale(locale) => locale.currency.clone().unwrap_or_default(),
         _ => String::new(),
-    };
-    code::with_slashes(parts.iter().map(text).collect())
+    }
 }
 
 /// To which decimal the number itself is rounded: a percent sign shows two more, a trailing comma three less.

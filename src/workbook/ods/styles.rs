@@ -38,10 +38,10 @@ impl Styles {
                                 self.formatted.insert(name.clone());
                             }
                         }
-                        (Space::Style, "table-properties") => {
-                            if xml.attribute(&start, Space::Table, "display")?.as_deref() == Some("false") {
-                                self.hidden.insert(name.clone());
-                            }
+                        (Space::Style, "table-properties")
+                            if xml.attribute(&start, Space::Table, "display")?.as_deref() == Some("false") =>
+                        {
+                            self.hidden.insert(name.clone());
                         }
                         _ => {}
                     }

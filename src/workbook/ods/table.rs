@@ -152,7 +152,7 @@ fn line(xml: &Xml, start: &BytesStart, repeated: &str, folded: &[bool]) -> Resul
 fn next(line: &mut u32, count: u32) -> RangeInclusive<u32> {
     let first = *line;
     *line = first.saturating_add(count);
-    first..=*line - 1
+    first..=first.saturating_add(count - 1)
 }
 
 /// The cells of a row that hold or merge something, with the columns they stand for.

@@ -54,29 +54,22 @@ fn read_sheet(
 ) -> Result<Sheet, Diagnostic> {
     let mut sheet = gatherer.begin(name);
     let place = sheet.name.clone();
-    let unknown = stream(book, &mut sheet, &facts.uncalculated, formats, gatherer)?;
-    if !unknown.is_empty() {
-        let damaged = |error: XlsxError| words::damaged_sheet(&place, &error.to_string());
-        let positions = positions(book, name).map_err(damaged)?;
-        for (cell, ordinal) in sheet.cells.iter_mut().zip(&unknown) {
-            // Behind an error value that calamine does not know, it miscounts cells without an address.
-            if let Some(&(row, column)) = positions.get(*ordinal) {
-                (cell.place.row, cell.place.column) = (row, column);
-            }
-        }
-    }
+    let damaged = |error: XlsxError| words::damaged_sheet(&place, &error.to_string());
+    // Behind an error value that calamine does not know, it miscounts cells without an address.
+    let positions = if facts.has_unknown_errors { positions(book, name).map_err(damaged)? } else { Vec::new() };
+    stream(book, &mut sheet, &facts, &positions, formats, gatherer)?;
     gatherer.finish(sheet, facts.merges, facts.hidden)
 }
 
-/// Reads the cells of a sheet. If some hold an error value that calamine does not know, so that positions are not
-/// known either, gives for each filled cell its ordinal among all cells.
+/// Reads the cells of a sheet. `positions`: where they stand, if calamine does not know.
 fn stream(
     book: &mut Book,
     sheet: &mut Gathered,
-    uncalculated: &[usize],
+    facts: &Facts,
+    positions: &[(u32, u32)],
     formats: &mut Option<Vec<Format>>,
     gatherer: &mut Gatherer,
-) -> Result<Vec<usize>, Diagnostic> {
+) -> Result<(), Diagnostic> {
     let name = sheet.name.clone();
     let damaged = |error: XlsxError| words::damaged_sheet(&name, &error.to_string());
     let since_1904 = book.has_1904_epoch();
@@ -84,33 +77,27 @@ fn stream(
     let all = || reader.styles().iter().map(|style| format_of(style, since_1904)).collect();
     let formats = formats.get_or_insert_with(all);
     let default = Format::new(None, "General", since_1904);
-    let mut uncalculated = uncalculated.iter().copied().peekable();
-    let mut ordinals = Vec::new();
-    let mut unknown_errors = false;
+    let mut uncalculated = facts.uncalculated.iter().copied().peekable();
     for ordinal in 0.. {
         let has_no_result = uncalculated.next_if_eq(&ordinal).is_some();
-        let ((row, column), shown) = match reader.next_cell_with_style_id() {
+        let (position, shown) = match reader.next_cell_with_style_id() {
             Ok(None) => break,
             Ok(Some((cell, style))) => {
                 let format = formats.get(style).unwrap_or(&default);
-                match value::shown(cell.get_value(), format, since_1904, &mut gatherer.texts) {
-                    Some(shown) => (cell.get_position(), shown),
-                    None if has_no_result && *cell.get_value() == DataRef::Empty => {
-                        (cell.get_position(), value::uncalculated())
-                    }
-                    None => continue,
-                }
+                let is_empty = *cell.get_value() == DataRef::Empty;
+                let shown = value::shown(cell.get_value(), format, since_1904, &mut gatherer.texts);
+                (Some(cell.get_position()), shown.or_else(|| (has_no_result && is_empty).then(value::uncalculated)))
             }
-            Err(XlsxError::CellError(error)) => {
-                unknown_errors = true;
-                ((0, 0), value::error_cell(&error, &mut gatherer.texts))
-            }
+            Err(XlsxError::CellError(error)) => (None, Some(value::error_cell(&error, &mut gatherer.texts))),
             Err(error) => return Err(damaged(error)),
         };
-        gatherer.add(sheet, row, column, shown)?;
-        ordinals.push(ordinal);
+        if let Some(shown) = shown {
+            let known = positions.get(ordinal).copied().or(position);
+            let (row, column) = known.ok_or_else(|| words::unforeseen(&name.file))?;
+            gatherer.add(sheet, row, column, shown)?;
+        }
     }
-    Ok(if unknown_errors { ordinals } else { Vec::new() })
+    Ok(())
 }
 
 fn format_of(style: &calamine::Style, since_1904: bool) -> Format {

@@ -32,6 +32,8 @@ pub(super) struct Facts {
     pub(super) hidden: Hidden,
     /// Ordinals, among all cells of the sheet, of those with a formula and no result.
     pub(super) uncalculated: Vec<usize>,
+    /// Some error value may be one that calamine does not know.
+    pub(super) has_unknown_errors: bool,
 }
 
 const ROOT: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
@@ -87,7 +89,12 @@ pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package,
         }
         forget_dimension(&mut part);
         writer.add(&format!("xl/{target}"), &part);
-        sheets.push(Some(Facts { hidden: scan.hidden(false), merges: scan.merges, uncalculated: scan.uncalculated }));
+        sheets.push(Some(Facts {
+            hidden: scan.hidden(false),
+            merges: scan.merges,
+            uncalculated: scan.uncalculated,
+            has_unknown_errors: scan.has_unknown_errors,
+        }));
         names.push(name);
     }
     listed.push_str("</Relationships>");

@@ -19,6 +19,8 @@ pub(super) struct Scan {
     filters: Vec<(u32, u32)>,
     /// Ordinals, among all cells of the part, of those with a formula and no result.
     pub(super) uncalculated: Vec<usize>,
+    /// Some error value may be one that calamine does not know.
+    pub(super) has_unknown_errors: bool,
     /// Some table of the sheet stands in a part of its own.
     pub(super) has_tables: bool,
 }
@@ -48,7 +50,10 @@ impl Scan {
                     scan.uncalculated.extend(open.take().filter(|_| scan.uncalculated.len() <= most));
                     cells += 1;
                 }
-                b"v" if !tag.is_closed() && !tag.after.starts_with(b"<") => open = None,
+                b"v" if !tag.is_closed() && !tag.after.starts_with(b"<") => {
+                    open = None;
+                    scan.has_unknown_errors |= is_unknown_error(tag.after);
+                }
                 b"is" => open = None,
                 b"f" => {
                     check_claim(&tag, "si", part)?;
@@ -122,6 +127,13 @@ impl Scan {
             filtered: filtered.into_iter().collect(),
         }
     }
+}
+
+/// Whether a value may be an error that calamine does not know: `#SPILL!`.
+fn is_unknown_error(value: &[u8]) -> bool {
+    const KNOWN: [&[u8]; 7] = [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"];
+    let known = |known: &&[u8]| value.strip_prefix(*known).is_some_and(|rest| rest.starts_with(b"<"));
+    !value[0].is_ascii_digit() && value[0] != b'-' && !KNOWN.iter().any(known)
 }
 
 /// Looks through the table of shared strings: calamine reserves room for as many as it claims to have.

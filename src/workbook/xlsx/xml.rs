@@ -33,7 +33,7 @@ impl<'a> Iterator for Tags<'a> {
             let start = memchr(b'<', self.rest)? + 1;
             let rest = &self.rest[start..];
             let end = match rest.first()? {
-                b'/' => memchr(b'>', rest)?,
+                b'/' => rest.iter().position(|byte| *byte == b'>')?,
                 b'?' => memmem::find(rest, b"?>")?,
                 b'!' if rest.starts_with(b"!-") => memmem::find(rest, b"-->")?,
                 b'!' if rest.starts_with(b"![") => memmem::find(rest, b"]]>")?,
@@ -54,7 +54,7 @@ fn tag_length(tag: &[u8]) -> Option<usize> {
     loop {
         match tag.get(at)? {
             b'>' => return Some(at),
-            &quote @ (b'"' | b'\'') => at += memchr(quote, &tag[at + 1..])? + 2,
+            quote @ (b'"' | b'\'') => at += tag[at + 1..].iter().position(|byte| byte == quote)? + 2,
             _ => at += 1,
         }
     }
