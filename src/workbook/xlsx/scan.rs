@@ -133,7 +133,8 @@ impl Scan {
 fn is_unknown_error(value: &[u8]) -> bool {
     const KNOWN: [&[u8]; 7] = [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"];
     let known = |known: &&[u8]| value.strip_prefix(*known).is_some_and(|rest| rest.starts_with(b"<"));
-    !value[0].is_ascii_digit() && value[0] != b'-' && !KNOWN.iter().any(known)
+    // The part may end behind the tag.
+    value.first().is_some_and(|first| !first.is_ascii_digit() && *first != b'-') && !KNOWN.iter().any(known)
 }
 
 /// Looks through the table of shared strings: calamine reserves room for as many as it claims to have.
