@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{FilterCondition, Format};
 
-use super::base::{is_at, made, sheets};
+use super::base::{made, sheets};
 use super::folder::{text, workbook_with};
 use crate::kit::pdf::Pdf;
 
