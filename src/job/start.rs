@@ -13,6 +13,9 @@ use crate::report::{Diagnostic, nearest};
 /// the workbooks need room below it.
 const LONGEST_PATH: usize = 180;
 
+/// What the forms of a new project can be printed with at once.
+const FIRST: [&str; 2] = ["measures", "issue-sheets"];
+
 /// What a user asks of a new project.
 #[derive(Debug, Clone)]
 pub struct NewProject {
@@ -42,16 +45,11 @@ pub fn start(project: &NewProject) -> Result<Vec<String>, Refusal> {
     }
     let name = name_of(&project.folder).map_err(Refusal::Asked)?;
     must_be_empty(&project.folder).map_err(Refusal::Asked)?;
-    let templates = if project.templates.is_empty() { ordered_first(known) } else { once(&project.templates) };
+    let templates =
+        if project.templates.is_empty() { FIRST.map(str::to_owned).to_vec() } else { once(&project.templates) };
     let order = Order { name, templates, copied: once(&project.copied) };
     let files = forms::files(&order).map_err(|cause| Refusal::Failed(words::no_forms(&cause)))?;
     write_all(&project.folder, &files).map_err(Refusal::Failed)
-}
-
-/// All templates, the book before the handouts.
-fn ordered_first(mut templates: Vec<String>) -> Vec<String> {
-    templates.sort_by_key(|name| name != "measures");
-    templates
 }
 
 fn once(names: &[String]) -> Vec<String> {

@@ -34,7 +34,8 @@ fn project(sheets: &[(&str, Vec<Vec<String>>)]) -> Project {
 /// The sheets of the guide's examples.
 fn examples() -> Vec<(&'static str, Vec<Vec<String>>)> {
     let mut sheets: Vec<_> = KINDS.iter().map(|(kind, _)| (*kind, example(kind))).collect();
-    sheets.push(("統計_人口", vec![vec!["表題".to_owned(), "人口".to_owned()]]));
+    let rows: [&[&str]; 4] = [&["表題", "統計の題"], &[], &["", "令和７年"], &["総人口", "60,123"]];
+    sheets.push(("統計_人口", rows.map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).to_vec()));
     sheets
 }
 
@@ -73,10 +74,12 @@ fn every_typed_cell_is_printed_or_listed() {
         }
     }
     assert!(found > 100, "{found}");
-    // The views give all but these: the glossary is printed in notes, indicators and terms have no columns of their own
-    // yet, nor have texts, actions and facts; a 統計 sheet is no kind of this template.
-    let expected = ["指標!H2", "現状課題!F2", "取り組み!F2", "用語!B2", "用語!E2", "統計_人口!A1", "統計_人口!B1"];
-    assert_eq!(unprinted, expected.map(str::to_owned).into_iter().collect());
+    // The views give all but these: the glossary is printed in notes, and indicators, terms, texts and actions have no
+    // columns of their own yet. Of the 統計 sheet this template prints the title, where a 図 draws it.
+    let kinds: BTreeSet<&str> =
+        unprinted.iter().map(String::as_str).filter(|cell| !cell.starts_with("統計_人口!")).collect();
+    assert_eq!(kinds, BTreeSet::from(["指標!H2", "現状課題!F2", "取り組み!F2", "用語!B2", "用語!E2"]));
+    assert!(printed.contains("統計の題") && unprinted.contains("統計_人口!B4"), "{unprinted:?}");
 }
 
 /// Whether a column only steers: it is used, and need not be printed.

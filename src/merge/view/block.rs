@@ -6,8 +6,9 @@ use minijinja::value::{Object, Value};
 
 use super::item::{extra, items};
 use super::text::TextValue;
-use super::{Scene, record};
+use super::{Scene, record, statistics};
 use crate::model::{Block, BlockKind};
+use crate::report::SheetName;
 
 /// `plan.chapters`.
 pub fn chapters(scene: &Scene) -> Value {
@@ -38,6 +39,14 @@ pub fn source(block: &Block) -> Vec<Value> {
 /// The file of a picture, if there is one.
 fn path(scene: &Scene, index: usize) -> Value {
     scene.book.pictures.name(index).map_or(Value::from(()), Value::from)
+}
+
+/// The table of the 統計 sheet that a block draws, if it could be read.
+fn statistic(scene: &Scene, block: &Block) -> Value {
+    let drawn =
+        |sheet: &Arc<SheetName>| scene.book.plan.statistics.iter().position(|statistic| statistic.sheet == *sheet);
+    let index = block.sheet.as_ref().and_then(drawn);
+    index.map_or(Value::from(()), |index| statistics::statistic(scene, index))
 }
 
 /// The first line of 本文.
@@ -82,6 +91,7 @@ impl Object for BlockView {
             "alt" if draws => alternative(block),
             "alt" => TextValue::option(block.alternative.as_ref()),
             "sheet" => block.sheet.as_ref().map_or(Value::from(()), |sheet| sheet.sheet.as_str().into()),
+            "statistic" => statistic(&self.scene, block),
             "blocks" => blocks(&self.scene, block.children.iter().copied()),
             "extra" => extra(&block.extra),
             _ => return None,

@@ -41,66 +41,31 @@ const ROOT: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schema
 /// Takes a file apart.
 pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package, Diagnostic> {
     let mut parts = Parts::open(bytes, file, limits)?;
-    let root = Relations::of(&mut parts, "")?;
-    let main = root.last("officeDocument").ok_or_else(|| words::unforeseen(file))?.target.clone();
-    let workbook = parts.read(&main)?.ok_or_else(|| words::unforeseen(file))?;
+    let unforeseen = || words::unforeseen(file);
+    let main = Relations::of(&mut parts, "")?.last("officeDocument").ok_or_else(unforeseen)?.target.clone();
+    let workbook = parts.read(&main)?.ok_or_else(unforeseen)?;
     let relations = Relations::of(&mut parts, &main)?;
     let mut writer = Writer::default();
-    writer.add("_rels/.rels", ROOT.as_bytes());
+    let mut listed = String::new();
     let mut sheets = Vec::new();
-    let mut listed = String::from("<Relationships>");
-    let mut names: Vec<Cow<str>> = Vec::new();
-    for tag in tags(&workbook) {
-        match tag.name() {
-            b"sheet" => {}
-            name if name.starts_with(b"!") => return Err(words::unforeseen(file)),
-            _ => continue,
-        }
-        let name = tag.text("name").unwrap_or_default();
-        if names.contains(&name) {
-            return Err(words::damaged(file, &format!("シート「{name}」が二つあります")));
-        }
-        let (id, relation) = tag
-            .raw_local("id")
-            .and_then(|id| Some((id, relations.get(&text(id))?)))
-            .ok_or_else(|| words::unforeseen(file))?;
-        let target = format!("worksheets/sheet{}.xml", sheets.len() + 1);
-        // Sheets of macros of Excel 4 hold no text either.
-        let kind =
-            if relation.kind.to_ascii_lowercase().ends_with("macrosheet") { "dialogsheet" } else { &relation.kind };
-        listed.push_str(&relationship(&String::from_utf8_lossy(id), kind, &target));
-        let part = if relation.kind.ends_with("worksheet") { parts.read(&relation.target)? } else { None };
-        let Some(mut part) = part else {
-            sheets.push(None);
-            names.push(name);
-            continue;
-        };
-        let damaged = |damage: Damage| {
-            let place = SheetName { file: file.to_owned(), sheet: name.to_string() };
-            words::damaged_sheet(&place.into(), damage.0)
-        };
-        let mut scan = Scan::of_sheet(&part, limits.cells).map_err(damaged)?;
-        if scan.hides_rows() && scan.has_tables {
-            for table in Relations::of(&mut parts, &relation.target)?.all("table") {
-                if let Some(table) = parts.read(&table.target)? {
-                    scan.add_table(&table);
-                }
+    for (tab, number) in tabs(&workbook, &relations, file)?.into_iter().zip(1..) {
+        let target = format!("worksheets/sheet{number}.xml");
+        listed.push_str(&tab.relationship(&target));
+        let part = if tab.relation.kind == "worksheet" { parts.read(&tab.relation.target)? } else { None };
+        let facts = match part {
+            Some(mut part) => {
+                let facts = facts(&part, &tab, &mut parts, file, limits.cells)?;
+                forget_dimension(&mut part);
+                writer.add(&format!("xl/{target}"), &part);
+                Some(facts)
             }
-        }
-        forget_dimension(&mut part);
-        writer.add(&format!("xl/{target}"), &part);
-        sheets.push(Some(Facts {
-            hidden: scan.hidden(false),
-            merges: scan.merges,
-            uncalculated: scan.uncalculated,
-            has_unknown_errors: scan.has_unknown_errors,
-        }));
-        names.push(name);
+            None => None,
+        };
+        sheets.push(facts);
     }
-    listed.push_str("</Relationships>");
-    writer.add("xl/_rels/workbook.xml.rels", listed.as_bytes());
-    let beside = |kind: &str| {
-        relations.last(kind).map_or_else(|| resolve(&main, &format!("{kind}.xml")), |relation| relation.target.clone())
+    let beside = |kind: &str| match relations.last(kind) {
+        Some(relation) => relation.target.clone(),
+        None => resolve(&main, &format!("{kind}.xml")),
     };
     if let Some(strings) = parts.read(&beside("sharedStrings"))? {
         scan::check_strings(&strings).map_err(|damage| words::damaged(file, damage.0))?;
@@ -110,17 +75,77 @@ pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package,
         let slim = styles::slim(&part).ok_or_else(|| words::damaged(file, "書式が多すぎるか、正しくありません"))?;
         writer.add("xl/styles.xml", &slim);
     }
-    drop(names);
+    writer.add("_rels/.rels", ROOT.as_bytes());
+    writer.add("xl/_rels/workbook.xml.rels", format!("<Relationships>{listed}</Relationships>").as_bytes());
     writer.add("xl/workbook.xml", &workbook);
-    let archive = writer.finish().ok_or_else(|| words::unforeseen(file))?;
+    let archive = writer.finish().ok_or_else(unforeseen)?;
     Ok(Package { archive, sheets })
 }
 
-/// `id` as it stands in the workbook.
-fn relationship(id: &str, kind: &str, target: &str) -> String {
-    let quote = if id.contains('"') { '\'' } else { '"' };
-    let kind = kind.replace(['"', '<', '&'], "");
-    format!(r#"<Relationship Id={quote}{id}{quote} Type="relationships/{kind}" Target="{target}"/>"#)
+/// A sheet as the workbook lists it.
+struct Tab<'a> {
+    name: Cow<'a, str>,
+    /// As it stands in the workbook.
+    id: &'a [u8],
+    relation: &'a Relation,
+}
+
+/// The sheets of a workbook, in order.
+fn tabs<'a>(workbook: &'a [u8], relations: &'a Relations, file: &str) -> Result<Vec<Tab<'a>>, Diagnostic> {
+    let mut tabs: Vec<Tab> = Vec::new();
+    for tag in tags(workbook) {
+        match tag.name() {
+            b"sheet" => {
+                let name = tag.text("name").unwrap_or_default();
+                // calamine would read the first of them twice.
+                if tabs.iter().any(|tab| tab.name == name) {
+                    return Err(words::damaged(file, &format!("シート「{name}」が二つあります")));
+                }
+                let related = |id| Some((id, relations.get(&text(id))?));
+                let found = tag.raw_local("id").and_then(related);
+                let (id, relation) = found.ok_or_else(|| words::unforeseen(file))?;
+                tabs.push(Tab { name, id, relation });
+            }
+            name if name.starts_with(b"!") => return Err(words::unforeseen(file)),
+            _ => {}
+        }
+    }
+    Ok(tabs)
+}
+
+/// Looks through the part of a sheet, and the tables on it.
+fn facts(part: &[u8], tab: &Tab, parts: &mut Parts, file: &str, most: usize) -> Result<Facts, Diagnostic> {
+    let damaged = |damage: Damage| {
+        let place = SheetName { file: file.to_owned(), sheet: tab.name.to_string() };
+        words::damaged_sheet(&place.into(), damage.0)
+    };
+    let mut scan = Scan::of_sheet(part, most).map_err(damaged)?;
+    if scan.hides_rows() && scan.has_tables {
+        for table in Relations::of(parts, &tab.relation.target)?.all("table") {
+            if let Some(table) = parts.read(&table.target)? {
+                scan.add_table(&table);
+            }
+        }
+    }
+    Ok(Facts {
+        hidden: scan.hidden(),
+        merges: scan.merges,
+        uncalculated: scan.uncalculated,
+        has_unknown_errors: scan.has_unknown_errors,
+    })
+}
+
+impl Tab<'_> {
+    /// Its line in the list of relationships for calamine.
+    fn relationship(&self, target: &str) -> String {
+        let id = String::from_utf8_lossy(self.id);
+        let quote = if id.contains('"') { '\'' } else { '"' };
+        // Sheets of macros of Excel 4 hold no text.
+        let is_macro = self.relation.kind.to_ascii_lowercase().ends_with("macrosheet");
+        let kind = if is_macro { "dialogsheet" } else { &self.relation.kind };
+        let kind = kind.replace(['"', '<', '&'], "");
+        format!(r#"<Relationship Id={quote}{id}{quote} Type="relationships/{kind}" Target="{target}"/>"#)
+    }
 }
 
 /// Blanks what the sheet says of its extent: nobody needs it, and calamine gives up where it is not well formed.

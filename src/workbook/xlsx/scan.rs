@@ -103,7 +103,7 @@ impl Scan {
     }
 
     /// What the sheet hides. Rows within an active filter are hidden by it.
-    pub(super) fn hidden(&self, sheet: bool) -> Hidden {
+    pub(super) fn hidden(&self) -> Hidden {
         let mut filters = self.filters.clone();
         filters.sort_unstable();
         let (mut rows, mut filtered) = (Vec::new(), Vec::new());
@@ -121,7 +121,7 @@ impl Scan {
             }
         }
         Hidden {
-            sheet,
+            sheet: false,
             rows: rows.into_iter().collect(),
             columns: self.columns.iter().map(|&(first, last)| first..=last).collect(),
             filtered: filtered.into_iter().collect(),
@@ -133,7 +133,8 @@ impl Scan {
 fn is_unknown_error(value: &[u8]) -> bool {
     const KNOWN: [&[u8]; 7] = [b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"];
     let known = |known: &&[u8]| value.strip_prefix(*known).is_some_and(|rest| rest.starts_with(b"<"));
-    !value[0].is_ascii_digit() && value[0] != b'-' && !KNOWN.iter().any(known)
+    // The part may end behind the tag.
+    value.first().is_some_and(|first| !first.is_ascii_digit() && *first != b'-') && !KNOWN.iter().any(known)
 }
 
 /// Looks through the table of shared strings: calamine reserves room for as many as it claims to have.
@@ -268,22 +269,22 @@ mod tests {
         let part = r#"<x:sheetData><x:row hidden="1"/><x:row/><x:row r = '5' hidden='true'><x:c r="A5"/></x:row>
             <x:row hidden="&#49;"/><row r="9" ht="0" customHeight="1"/><row r="10" ht="0"/><row r="12" hidden="0"/>
             <row r="2000000" hidden="1"/><row r="x" hidden="1"/></x:sheetData>"#;
-        assert_eq!(scan(part).hidden(false).rows, lines(&[(0, 0), (4, 5), (8, 8)]));
+        assert_eq!(scan(part).hidden().rows, lines(&[(0, 0), (4, 5), (8, 8)]));
         let zero = r#"<sheetFormatPr zeroHeight="1"/><row r="3"/><row r="2" hidden="1"/><row r="7"/>"#;
-        assert_eq!(scan(zero).hidden(false).rows, lines(&[(0, 1), (3, 5), (7, ROWS - 1)]));
+        assert_eq!(scan(zero).hidden().rows, lines(&[(0, 1), (3, 5), (7, ROWS - 1)]));
     }
 
     #[test]
     fn columns_are_hidden_by_attribute_or_width() {
         let part = r#"<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="6" max="6" width="8"/>
             <col min="16000" max="99999" hidden="1"/><col min="0" max="4" hidden="1"/><col max="4" hidden="1"/></cols>"#;
-        assert_eq!(scan(part).hidden(false).columns, lines(&[(1, 2), (4, 4), (15_999, COLUMNS - 1)]));
+        assert_eq!(scan(part).hidden().columns, lines(&[(1, 2), (4, 4), (15_999, COLUMNS - 1)]));
     }
 
     #[test]
     fn only_a_filter_in_force_hides_rows_that_are_read() {
         let rows: String = (1..=9).map(|row| format!("<row r='{row}' hidden='{}'/>", row % 2)).collect();
-        let hides = |rest: &str| scan(&format!("{rows}{rest}")).hidden(false);
+        let hides = |rest: &str| scan(&format!("{rows}{rest}")).hidden();
         let criterion = r#"<filterColumn colId="0"><filters><filter val="a"/></filters></filterColumn>"#;
         let active = format!(r#"<autoFilter ref="$A$1:C6">{criterion}</autoFilter>"#);
         assert_eq!(hides(&active).filtered, lines(&[(2, 2), (4, 4)]));
@@ -299,7 +300,7 @@ mod tests {
         table.add_table(
             format!(r#"<table ref="A4:B8"><autoFilter ref="A4:B8">{criterion}</autoFilter></table>"#).as_bytes(),
         );
-        assert_eq!(table.hidden(true).filtered, lines(&[(4, 4), (6, 6)]));
+        assert_eq!(table.hidden().filtered, lines(&[(4, 4), (6, 6)]));
     }
 
     #[test]
