@@ -20,6 +20,11 @@ use crate::report::{CellPlace, Diagnostic};
 /// Stands where no font has the character.
 const GETA: char = '〓';
 
+/// What every source begins with: the marks that the program writes into texts, so that a template without the design
+/// layer can print them too.
+pub const PRELUDE: &str =
+    "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot\n";
+
 /// Puts a source together.
 ///
 /// Returns what was found on the way: characters that no font has, references without a target, and the faults of
@@ -45,6 +50,7 @@ pub fn assemble(
         pictures: BTreeSet::new(),
         faults: BTreeMap::new(),
     };
+    assembly.source.push_str(PRELUDE);
     for part in parts(rendered) {
         match part {
             Part::Template(text) => assembly.source.push_str(text),

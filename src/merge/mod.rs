@@ -21,6 +21,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use assemble::PRELUDE;
 pub use book::{Book, Pictures};
 pub use compose::{compose, compose_paragraph};
 pub use engine::Engine;

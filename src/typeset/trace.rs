@@ -6,7 +6,7 @@ use typst::{World, WorldExt};
 
 use super::words;
 use super::world::{DocumentWorld, MAIN};
-use crate::merge::{Merged, Pictures};
+use crate::merge::{Merged, PRELUDE, Pictures};
 use crate::report::{Diagnostic, Place};
 
 /// What a message of Typst says where a text is longer than its rules of setting can take.
@@ -65,7 +65,10 @@ impl Tracer<'_> {
 
     /// A position of the merged source in no cell: named by the template it came from.
     pub fn source_place(&self, byte: usize) -> Place {
-        text_place(format!("{}（{MAIN}）", self.merged.template), &self.merged.source, byte)
+        // Lines are counted as in the template.
+        let text = self.merged.source.strip_prefix(PRELUDE).unwrap_or(&self.merged.source);
+        let byte = byte.saturating_sub(self.merged.source.len() - text.len());
+        text_place(format!("{}（{MAIN}）", self.merged.template), text, byte)
     }
 
     fn file_place(&self, span: DiagSpan) -> Option<Place> {
