@@ -10,6 +10,7 @@ mod kit;
 mod model;
 mod regression;
 mod sample;
+mod setting;
 mod start;
 mod statistics;
 mod tidy;

@@ -4,6 +4,7 @@
 //! first run does. The figures, and how to read them, stand in `README.md` beside this file.
 
 mod large;
+mod rules;
 mod sheet;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(100))
         .measurement_time(Duration::from_secs(3));
-    targets = sample, large
+    targets = sample, large, rules::rules
 }
 criterion_main!(stages);
 

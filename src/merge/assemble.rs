@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::Arc;
 
 use super::book::Book;
+use super::character::{closes, kana, middle, never_first, opens};
+use super::compose::{self, compose};
 use super::glossary::{Mark, Progress};
 use super::job::Job;
 use super::notation::{self, Inline, ReferenceKind};
@@ -119,19 +122,65 @@ impl Assembly<'_> {
         self.fault(printed.fault.as_ref(), printed.place.as_ref());
         let start = self.source.len();
         let place = printed.place.as_ref();
-        if printed.running {
-            for part in notation::parse(&printed.value) {
-                match part {
-                    Inline::Text(text) => self.text_with_terms(text, place),
-                    Inline::Footnote(body) => self.call("note", None, &[body], place),
-                    Inline::Ruby { base, reading } => self.call("ruby", None, &[base, reading], place),
-                    Inline::Reference { kind, key } => self.reference(kind, key, place),
-                }
-            }
-        } else {
-            self.text(&printed.value, place);
+        let parts = if printed.running { notation::parse } else { notation::parse_lettering };
+        let mut parts = parts(&printed.value);
+        if let Some(Inline::Text(text)) = parts.first_mut().filter(|_| printed.running) {
+            *text = &text[compose::head(text, &mut self.source)..];
         }
+        self.inline(&parts, place, printed.running);
         self.origin(start, place, Form::Markup);
+    }
+
+    /// The parts of a text, in order. `terms`: whether terms of the glossary get their marks.
+    fn inline(&mut self, parts: &[Inline<'_>], place: Option<&CellPlace>, terms: bool) {
+        for (index, part) in parts.iter().enumerate() {
+            match *part {
+                Inline::Text(text) if terms => self.text_with_terms(text, place),
+                Inline::Text(text) => self.text(text, place),
+                Inline::Footnote(body) => self.call("note", None, &[body], place),
+                Inline::Ruby { base, reading } => {
+                    let before = index.checked_sub(1).and_then(|index| parts.get(index)).and_then(Inline::last);
+                    self.ruby(base, reading, (before, parts.get(index + 1).and_then(Inline::first)), place);
+                }
+                Inline::Emphasis(text) => self.emphasis(text, place),
+                Inline::Reference { kind, key } => self.reference(kind, key, place),
+            }
+        }
+    }
+
+    /// A word with its reading; `beside`: the characters before and after, over which a long reading may hang.
+    fn ruby(&mut self, base: &str, reading: &str, beside: (Option<char>, Option<char>), place: Option<&CellPlace>) {
+        let whole = vec![(base, reading)];
+        let words = notation::single_readings(base, reading).unwrap_or(whole);
+        let last = words.len() - 1;
+        for (index, (base, reading)) in words.into_iter().enumerate() {
+            let hangs = |outer: bool, beside: Option<char>| outer && beside.is_some_and(kana);
+            let sides = [("before", hangs(index == 0, beside.0)), ("after", hangs(index == last, beside.1))];
+            self.source.push_str("#ruby(");
+            for (side, _) in sides.into_iter().filter(|(_, hangs)| *hangs) {
+                write!(self.source, "{side}: true, ").expect("a String takes all");
+            }
+            self.source.push_str(")[");
+            self.text(base, place);
+            self.source.push_str("][");
+            self.text(reading, place);
+            self.source.push_str("];");
+        }
+        // Typst would break after any box.
+        if beside.1.is_some_and(never_first) {
+            self.source.push_str("#nobreak;");
+        }
+    }
+
+    /// A dot above each character but punctuation.
+    fn emphasis(&mut self, text: &str, place: Option<&CellPlace>) {
+        for (at, character) in text.char_indices() {
+            let plain = middle(character) || opens(character) || closes(character) || character.is_whitespace();
+            if !plain {
+                self.source.push_str(if never_first(character) { "#nobreak;#dot;" } else { "#dot;" });
+            }
+            self.text(&text[at..at + character.len_utf8()], place);
+        }
     }
 
     fn origin(&mut self, start: usize, place: Option<&CellPlace>, form: Form) {
@@ -143,7 +192,7 @@ impl Assembly<'_> {
 
     fn text(&mut self, text: &str, place: Option<&CellPlace>) {
         let text = self.printable(text, place);
-        escape::markup(&text, &mut self.source);
+        compose(&text, &mut self.source);
     }
 
     /// A text with 〓 for what cannot be printed; that is reported once for each cell and character.
@@ -225,7 +274,7 @@ impl Assembly<'_> {
         }
         for content in contents {
             self.source.push('[');
-            self.text(content, place);
+            self.inline(&notation::parse_lettering(content), place, false);
             self.source.push(']');
         }
         self.source.push(';');

@@ -2,11 +2,13 @@
 //!
 //! The only module that knows minijinja. A template prints values; each printed value becomes a *mark* in the
 //! rendered text and a [`piece::Piece`] beside it ([`engine`]). [`assemble`] then replaces the marks by escaped Typst
-//! markup, applies the inline notation, decides which glossary mark carries the explanation, and records the
-//! [`Origin`] of every range. So no text of a cell is ever part of what minijinja or Typst take for code.
+//! markup, applies the inline notation and the rules of Japanese setting ([`compose`]), decides which glossary mark
+//! carries the explanation, and records the [`Origin`] of every range. So no text of a cell is ever part of what minijinja or Typst take for code.
 
 mod assemble;
 mod book;
+mod character;
+mod compose;
 mod engine;
 mod escape;
 mod glossary;
@@ -20,6 +22,7 @@ mod words;
 use std::ops::Range;
 
 pub use book::{Book, Pictures};
+pub use compose::{compose, compose_paragraph};
 pub use engine::Engine;
 pub use escape::{literal, markup};
 pub use job::Job;

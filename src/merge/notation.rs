@@ -1,4 +1,5 @@
-//! The inline notation of running text and table cells: `［脚注：本文］`, `［頁：施策５－①］`, `｜語《よみ》`.
+//! The inline notation: `［脚注：本文］` and `［頁：施策５－①］` in running text and table cells, `｜語《よみ》` and
+//! `《《強調》》` in every text.
 //!
 //! Everything that is not one of these forms, complete and closed, is text.
 
@@ -18,6 +19,20 @@ pub enum Inline<'a> {
         base: &'a str,
         reading: &'a str,
     },
+    /// 《《強調》》: dots above the characters
+    Emphasis(&'a str),
+}
+
+impl Inline<'_> {
+    /// The first character, if it is one of a text.
+    pub fn first(&self) -> Option<char> {
+        if let Self::Text(text) | Self::Emphasis(text) = self { text.chars().next() } else { None }
+    }
+
+    /// The last character, if it is one of a text.
+    pub fn last(&self) -> Option<char> {
+        if let Self::Text(text) | Self::Emphasis(text) = self { text.chars().next_back() } else { None }
+    }
 }
 
 /// What an inline reference names.
@@ -28,15 +43,32 @@ pub enum ReferenceKind {
     Page,
 }
 
-/// Splits a text into its parts.
+/// Splits a running text into its parts.
 pub fn parse(text: &str) -> Vec<Inline<'_>> {
+    split(text, |rest| bracketed(rest).or_else(|| lettered(rest)))
+}
+
+/// Splits a text in which nothing is referred to: a name, a note.
+pub fn parse_lettering(text: &str) -> Vec<Inline<'_>> {
+    split(text, lettered)
+}
+
+/// The readings of the characters one by one (`し・さく` over 施策), if it is written so.
+pub fn single_readings<'a>(base: &'a str, reading: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let readings: Vec<&str> = reading.split('・').collect();
+    let ends = base.char_indices().map(|(at, character)| &base[at..at + character.len_utf8()]);
+    let fits = readings.len() > 1 && readings.len() == base.chars().count();
+    (fits && readings.iter().all(|reading| !reading.is_empty())).then(|| ends.zip(readings).collect())
+}
+
+/// Splits a text where `form` finds a form of the notation and its length.
+fn split(text: &str, form: impl Fn(&str) -> Option<(Inline<'_>, usize)>) -> Vec<Inline<'_>> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let found = bracketed(rest).or_else(|| ruby(rest));
-        if let Some((part, length)) = found {
+        if let Some((part, length)) = form(rest) {
             if start < at {
                 parts.push(Inline::Text(&text[start..at]));
             }
@@ -91,6 +123,18 @@ fn closing(body: &str) -> Option<usize> {
     None
 }
 
+/// A form that concerns lettering only.
+fn lettered(text: &str) -> Option<(Inline<'_>, usize)> {
+    ruby(text).or_else(|| emphasis(text))
+}
+
+/// `《《強調》》` at the start of `text`, and its length in bytes.
+fn emphasis(text: &str) -> Option<(Inline<'_>, usize)> {
+    let (inside, rest) = text.strip_prefix("《《")?.split_once("》》")?;
+    let plain = !inside.is_empty() && !inside.contains(['《', '》', '｜', '\n']);
+    plain.then_some((Inline::Emphasis(inside), text.len() - rest.len()))
+}
+
 /// `｜語《よみ》` at the start of `text`, and its length in bytes.
 fn ruby(text: &str) -> Option<(Inline<'_>, usize)> {
     let after = text.strip_prefix('｜')?;
@@ -120,9 +164,33 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_is_text() {
-        for text in ["［脚注：開いたまま", "｜榛瀬《はるせ", "［注：他］", "［脚注：］", "｜《よ》"]
+    fn dots_stand_above_what_is_in_double_brackets() {
+        let parts = [Inline::Text("ここが"), Inline::Emphasis("大事"), Inline::Text("です")];
+        assert_eq!(parse("ここが《《大事》》です"), parts);
+        assert_eq!(parse_lettering("ここが《《大事》》です"), parts);
+        assert_eq!(parse_lettering("［頁：施策１］"), [Inline::Text("［頁：施策１］")]);
+    }
+
+    #[test]
+    fn readings_are_given_one_by_one_or_to_the_whole_word() {
+        assert_eq!(single_readings("施策", "し・さく"), Some(vec![("施", "し"), ("策", "さく")]));
+        for (base, reading) in [("施策", "しさく"), ("施策", "し・さ・く"), ("施策", "・しさく"), ("施", "し")]
         {
+            assert_eq!(single_readings(base, reading), None);
+        }
+    }
+
+    #[test]
+    fn what_is_not_closed_is_text() {
+        for text in [
+            "《《開いたまま》",
+            "《《》》",
+            "［脚注：開いたまま",
+            "｜榛瀬《はるせ",
+            "［注：他］",
+            "［脚注：］",
+            "｜《よ》",
+        ] {
             assert_eq!(parse(text), [Inline::Text(text)]);
         }
     }

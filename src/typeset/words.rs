@@ -44,9 +44,8 @@ pub fn no_convergence(place: Option<Place>, cause: &str) -> Diagnostic {
 }
 
 pub fn text_too_dense(place: Option<Place>) -> Diagnostic {
-    let found =
-        Diagnostic::error("text-too-dense", "一つの段落に、「：」や「１年」のような組が多すぎて組版できませんでした")
-            .hint("文章を Alt+Enter で段落に分けるか、短くしてください");
+    let found = Diagnostic::error("text-too-dense", "一つの名前や見出しに、語の区切りが多すぎて組版できませんでした")
+        .hint("短くしてください");
     match place {
         Some(place) => found.at(place),
         None => found,

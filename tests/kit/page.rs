@@ -1,0 +1,177 @@
+//! Pages as they were laid out: lines of characters with their places, in pt. What a picture of the page would show, but exact.
+
+use std::sync::LazyLock;
+
+use sasshi::config::Edition;
+use sasshi::merge::{Merged, Pictures};
+use sasshi::typeset::{Foundry, Typeset, typeset};
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+
+/// One character (or cluster) as it stands on the page. Lengths in pt from the left and top edge of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    pub text: String,
+    /// Where its cell begins: its ink begins later, that of 「 in the middle.
+    pub x: f64,
+    /// Where the line stands when it is drawn: after `x` for a cell that lost white on the left.
+    pub pen: f64,
+    /// The baseline.
+    pub y: f64,
+    /// How far the next character stands, the filling of the line included.
+    pub width: f64,
+    pub size: f64,
+    /// PostScript family of its font: `BIZ UDMincho`.
+    pub font: String,
+    pub bold: bool,
+}
+
+impl Glyph {
+    /// Where its cell ends. What a filled line adds after its last character is no part of it.
+    pub fn end(&self) -> f64 {
+        self.x + self.width.min(self.size)
+    }
+
+    /// Whether it stands here: to a thousandth of a character of 10 pt.
+    pub fn is_at(&self, x: f64) -> bool {
+        (self.x - x).abs() < 0.01
+    }
+}
+
+/// Characters on one baseline, from left to right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line(pub Vec<Glyph>);
+
+impl Line {
+    pub fn text(&self) -> String {
+        self.0.iter().map(|glyph| glyph.text.as_str()).collect()
+    }
+
+    /// Where the characters begin.
+    pub fn places(&self) -> Vec<f64> {
+        self.0.iter().map(|glyph| (glyph.x * 100.0).round() / 100.0).collect()
+    }
+
+    /// The first character of this text.
+    pub fn glyph(&self, text: &str) -> &Glyph {
+        self.0.iter().find(|glyph| glyph.text == text).unwrap_or_else(|| panic!("no {text} in {}", self.text()))
+    }
+}
+
+/// Lays out a source that uses the design layer; gives the lines of each page, from the top down.
+pub fn pages(source: &str) -> Vec<Vec<Line>> {
+    laid_out(source).document.pages().iter().map(|page| lines(&page.frame)).collect()
+}
+
+fn laid_out(source: &str) -> Typeset {
+    static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
+        let nowhere = std::env::temp_dir().join("sasshi-no-project");
+        Foundry::new(&nowhere, Edition::Screen).unwrap_or_else(|problem| panic!("{}", problem.message))
+    });
+    let source = format!(
+        "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
+    );
+    let merged = Merged { source, origins: Vec::new(), pictures: Vec::new(), template: "test".to_owned() };
+    let (typeset, said) = typeset(&FOUNDRY, &Pictures::default(), &merged, (2027, 3, 31), &[]);
+    typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
+}
+
+/// The lines of a source that fills a single page.
+pub fn page(source: &str) -> Vec<Line> {
+    let mut pages = pages(source);
+    assert_eq!(pages.len(), 1);
+    pages.remove(0)
+}
+
+/// Typed text in lines of `width` characters of 10 pt, set by the rules of every page.
+pub fn column(width: f64, text: &str) -> Vec<Line> {
+    markup_column(width, &composed(text))
+}
+
+/// The same for markup that calls the design layer.
+pub fn markup_column(width: f64, markup: &str) -> Vec<Line> {
+    page(&in_column(width, markup))
+}
+
+/// The left upper corners of what is drawn in such a column, from left to right.
+pub fn shapes(width: f64, markup: &str) -> Vec<(f64, f64)> {
+    let typeset = laid_out(&in_column(width, markup));
+    let mut shapes = Vec::new();
+    let mut open = vec![(Transform::identity(), &typeset.document.pages()[0].frame)];
+    while let Some((place, frame)) = open.pop() {
+        for (position, item) in frame.items() {
+            let at = place.pre_concat(Transform::translate(position.x, position.y));
+            match item {
+                FrameItem::Group(group) => open.push((at.pre_concat(group.transform), &group.frame)),
+                FrameItem::Shape(..) => shapes.push((at.tx.to_pt(), at.ty.to_pt())),
+                _ => {}
+            }
+        }
+    }
+    shapes.sort_by(|left, right| left.partial_cmp(right).unwrap());
+    shapes
+}
+
+fn in_column(width: f64, markup: &str) -> String {
+    let set = "#set page(width: auto, height: auto, margin: 0pt)\n#show: body => base(\"sheet-body\", body)\n";
+    format!("{set}#block(width: {}pt)[{markup}]", width * 10.0)
+}
+
+/// Typed text as it is merged into a template.
+pub fn composed(text: &str) -> String {
+    let mut markup = String::new();
+    sasshi::merge::compose(text, &mut markup);
+    markup
+}
+
+/// The same for a paragraph of running text.
+pub fn paragraph(text: &str) -> String {
+    let mut markup = String::new();
+    sasshi::merge::compose_paragraph(text, &mut markup);
+    markup
+}
+
+fn lines(frame: &Frame) -> Vec<Line> {
+    let mut glyphs = Vec::new();
+    walk(frame, Transform::identity(), &mut glyphs);
+    glyphs.sort_by(|left, right| (left.y, left.pen).partial_cmp(&(right.y, right.pen)).unwrap());
+    let mut lines: Vec<Line> = Vec::new();
+    for glyph in glyphs {
+        match lines.last_mut() {
+            Some(line) if (line.0[0].y - glyph.y).abs() < 0.05 => line.0.push(glyph),
+            _ => lines.push(Line(vec![glyph])),
+        }
+    }
+    for line in &mut lines {
+        line.0.sort_by(|left, right| left.pen.total_cmp(&right.pen));
+    }
+    lines
+}
+
+fn walk(frame: &Frame, place: Transform, glyphs: &mut Vec<Glyph>) {
+    for (position, item) in frame.items() {
+        let at = place.pre_concat(Transform::translate(position.x, position.y));
+        match item {
+            FrameItem::Group(group) => walk(&group.frame, at.pre_concat(group.transform), glyphs),
+            FrameItem::Text(text) => {
+                let mut x = Abs::zero();
+                for glyph in &text.glyphs {
+                    let point = Point::new(x + glyph.x_offset.at(text.size), Abs::zero()).transform(at);
+                    let advance = glyph.x_advance.at(text.size);
+                    let info = text.font.info();
+                    glyphs.push(Glyph {
+                        text: text.text[glyph.range()].to_owned(),
+                        x: point.x.to_pt(),
+                        pen: Point::new(x, Abs::zero()).transform(at).x.to_pt(),
+                        y: point.y.to_pt(),
+                        width: advance.to_pt(),
+                        size: text.size.to_pt(),
+                        font: info.family.to_string(),
+                        bold: info.variant.weight.to_number() >= 600,
+                    });
+                    x += advance;
+                }
+            }
+            _ => {}
+        }
+    }
+}

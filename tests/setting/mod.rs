@@ -1,0 +1,9 @@
+//! The rules of Japanese setting, on laid-out pages: where each character stands. `docs/typesetting.md` names these tests.
+
+mod blocks;
+mod breaks;
+mod lettering;
+mod printed;
+mod random;
+mod spacing;
+mod table;
