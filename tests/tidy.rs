@@ -9,8 +9,10 @@ use crate::kit::repository;
 const LONGEST: usize = 500;
 
 /// Foreign crates and the only folders that know them.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 11] = [
     ("calamine", &["src/workbook"]),
+    ("quick_xml", &["src/workbook"]),
+    ("cfb", &["src/workbook"]),
     ("rust_xlsxwriter", &["src/forms"]),
     ("minijinja", &["src/merge"]),
     ("typst", TYPST),
