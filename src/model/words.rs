@@ -137,9 +137,13 @@ pub(super) fn empty(place: CellPlace, column: &str) -> Diagnostic {
 }
 
 pub(super) fn empty_key(place: CellPlace, column: &str) -> Diagnostic {
-    Diagnostic::error("empty", format!("「{column}」が空のため、この行は読めません"))
-        .at(&place)
-        .hint(format!("「{column}」を入力してください。上の行と同じなら、セルを結合しても読めます"))
+    // Excel saves a merged area to a text file as one value and empty cells.
+    let is_text = [".csv", ".tsv"].iter().any(|ending| place.sheet.file.to_ascii_lowercase().ends_with(ending));
+    let hint = match is_text {
+        true => format!("「{column}」をどの行にも入力してください。セルの結合は、このファイルには残りません"),
+        false => format!("「{column}」を入力してください。上の行と同じなら、セルを結合しても読めます"),
+    };
+    Diagnostic::error("empty", format!("「{column}」が空のため、この行は読めません")).at(&place).hint(hint)
 }
 
 pub(super) fn unknown_measure(cell: &Cell, column: &str, above: Option<&str>, near: Option<&str>) -> Diagnostic {
