@@ -9,7 +9,7 @@ mod record;
 mod shared;
 mod sheet;
 
-use self::parts::{Kind, Parts};
+use self::parts::Parts;
 use super::gather::Gatherer;
 use super::{Limits, Workbook, words};
 use crate::report::Diagnostic;
@@ -20,29 +20,25 @@ pub(super) const BOOK: &str = "xl/workbook.bin";
 /// Reads all sheets.
 pub(super) fn read(bytes: &[u8], file: &str, limits: &Limits) -> Result<Workbook, Diagnostic> {
     let mut parts = Parts::open(bytes, file, limits)?;
-    let related = parts.related(BOOK)?;
-    let part_of = |wanted: Kind| related.values().find(|(kind, _)| *kind == wanted).map(|(_, path)| path.as_str());
+    let relations = parts.relations(BOOK)?;
+    let part_of = |kind: &str| relations.last(kind).map(|relation| relation.target.as_str());
     let book = book::read(&mut parts)?;
     if book.tabs.is_empty() {
         return Err(words::no_sheets(file));
     }
-    let mut styles = shared::styles(&mut parts, part_of(Kind::Styles))?;
+    let mut styles = shared::styles(&mut parts, part_of("styles"))?;
     styles.since_1904 = book.since_1904;
-    let strings = shared::strings(&mut parts, part_of(Kind::Strings), limits)?;
+    let strings = shared::strings(&mut parts, part_of("sharedStrings"), limits)?;
     let mut gatherer = Gatherer::new(file, limits);
     let mut sheets = Vec::new();
     for tab in book.tabs {
-        match related.get(&tab.related) {
-            Some((Kind::Worksheet, path)) => {
-                let mut reader = sheet::Reader::new(&tab, &strings, &mut styles, &mut gatherer);
-                reader.read(&mut parts, path)?;
-                sheets.push(reader.finish()?);
-            }
-            // A sheet that is one chart has no cells.
-            Some((Kind::Other, _)) => {}
-            _ => {
-                return Err(words::damaged_sheet(&gatherer.begin(&tab.name).name, "シートの中身がありません"));
-            }
+        let absent = || words::damaged_sheet(&gatherer.begin(&tab.name).name, "シートの中身がありません");
+        let relation = relations.get(&tab.related).ok_or_else(absent)?;
+        // A sheet that is one chart has no cells.
+        if relation.kind == "worksheet" {
+            let mut reader = sheet::Reader::new(&tab, &strings, &mut styles, &mut gatherer);
+            reader.read(&mut parts, &relation.target)?;
+            sheets.push(reader.finish()?);
         }
     }
     Ok(Workbook { file: file.to_owned(), sheets, said: Vec::new() })

@@ -3,7 +3,7 @@
 use calamine::DataRef;
 
 use super::book::Tab;
-use super::parts::{Kind, Parts};
+use super::parts::Parts;
 use super::record::{CutOff, Records};
 use crate::report::Diagnostic;
 use crate::workbook::biff::{Bytes, Content, Draft, Strings, Styles, rk};
@@ -55,10 +55,8 @@ impl<'a, 'g> Reader<'a, 'g> {
     /// Reads the part of the sheet, and of its tables what they filter.
     pub(super) fn read(&mut self, parts: &mut Parts, path: &str) -> Result<(), Diagnostic> {
         self.read_sheet(parts, path)?;
-        for (kind, path) in parts.related(path)?.into_values() {
-            if kind == Kind::Table {
-                self.read_table(parts, &path)?;
-            }
+        for table in parts.relations(path)?.all("table") {
+            self.read_table(parts, &table.target)?;
         }
         Ok(())
     }

@@ -6,7 +6,6 @@ mod package;
 mod parts;
 mod scan;
 mod styles;
-mod xml;
 
 use std::io::Cursor;
 

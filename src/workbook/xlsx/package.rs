@@ -13,8 +13,9 @@ use zip::{CompressionMethod, ZipWriter};
 use super::parts::Parts;
 use super::scan::{self, Damage, Scan};
 use super::styles;
-use super::xml::{Tag, tags, text};
 use crate::report::{Diagnostic, SheetName};
+use crate::workbook::relations::{self, Relation, Relations};
+use crate::workbook::tags::{tags, text};
 use crate::workbook::{Hidden, Limits, Merge, words};
 
 /// A workbook that has been looked through.
@@ -42,13 +43,13 @@ const ROOT: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schema
 pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package, Diagnostic> {
     let mut parts = Parts::open(bytes, file, limits)?;
     let unforeseen = || words::unforeseen(file);
-    let main = Relations::of(&mut parts, "")?.last("officeDocument").ok_or_else(unforeseen)?.target.clone();
+    let main = relations(&mut parts, "")?.last("officeDocument").ok_or_else(unforeseen)?.target.clone();
     let workbook = parts.read(&main)?.ok_or_else(unforeseen)?;
-    let relations = Relations::of(&mut parts, &main)?;
+    let pointers = relations(&mut parts, &main)?;
     let mut writer = Writer::default();
     let mut listed = String::new();
     let mut sheets = Vec::new();
-    for (tab, number) in tabs(&workbook, &relations, file)?.into_iter().zip(1..) {
+    for (tab, number) in tabs(&workbook, &pointers, file)?.into_iter().zip(1..) {
         let target = format!("worksheets/sheet{number}.xml");
         listed.push_str(&tab.relationship(&target));
         let part = if tab.relation.kind == "worksheet" { parts.read(&tab.relation.target)? } else { None };
@@ -63,9 +64,9 @@ pub(super) fn open(bytes: &[u8], file: &str, limits: &Limits) -> Result<Package,
         };
         sheets.push(facts);
     }
-    let beside = |kind: &str| match relations.last(kind) {
+    let beside = |kind: &str| match pointers.last(kind) {
         Some(relation) => relation.target.clone(),
-        None => resolve(&main, &format!("{kind}.xml")),
+        None => relations::resolve(&main, &format!("{kind}.xml")),
     };
     if let Some(strings) = parts.read(&beside("sharedStrings"))? {
         scan::check_strings(&strings).map_err(|damage| words::damaged(file, damage.0))?;
@@ -121,7 +122,7 @@ fn facts(part: &[u8], tab: &Tab, parts: &mut Parts, file: &str, most: usize) -> 
     };
     let mut scan = Scan::of_sheet(part, most).map_err(damaged)?;
     if scan.hides_rows() && scan.has_tables {
-        for table in Relations::of(parts, &tab.relation.target)?.all("table") {
+        for table in relations(parts, &tab.relation.target)?.all("table") {
             if let Some(table) = parts.read(&table.target)? {
                 scan.add_table(&table);
             }
@@ -160,57 +161,10 @@ fn forget_dimension(part: &mut [u8]) {
     }
 }
 
-/// The relationships of a part.
-struct Relations(Vec<(String, Relation)>);
-
-/// One relationship.
-struct Relation {
-    /// The last word of its type: `worksheet`.
-    kind: String,
-    /// The part, from the root of the archive.
-    target: String,
-}
-
-impl Relations {
-    fn of(parts: &mut Parts, part: &str) -> Result<Self, Diagnostic> {
-        let (folder, name) =
-            part.rsplit_once('/').map_or((String::new(), part), |(folder, name)| (format!("{folder}/"), name));
-        let content = parts.read(&format!("{folder}_rels/{name}.rels"))?.unwrap_or_default();
-        let relation = |tag: Tag| {
-            let kind = tag.text("Type")?.rsplit('/').next()?.to_owned();
-            let relation = Relation { kind, target: resolve(part, &tag.text("Target")?) };
-            Some((tag.text("Id")?.into_owned(), relation))
-        };
-        Ok(Self(tags(&content).filter(|tag| tag.name() == b"Relationship").filter_map(relation).collect()))
-    }
-
-    fn get(&self, id: &str) -> Option<&Relation> {
-        self.0.iter().rev().find(|(own, _)| own == id).map(|(_, relation)| relation)
-    }
-
-    fn all(&self, kind: &str) -> impl Iterator<Item = &Relation> {
-        self.0.iter().map(|(_, relation)| relation).filter(move |relation| relation.kind == kind)
-    }
-
-    fn last(&self, kind: &str) -> Option<&Relation> {
-        self.all(kind).last()
-    }
-}
-
-/// The target of a relationship of a part, from the root of the archive: `../tables/a.xml`, `/xl/tables/a.xml`.
-fn resolve(part: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let base = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let whole = if target.starts_with('/') { target } else { format!("{base}/{target}") };
-    let mut path: Vec<&str> = Vec::new();
-    for step in whole.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(path.pop()),
-            step => path.push(step),
-        }
-    }
-    path.join("/")
+/// What a part points to.
+fn relations(parts: &mut Parts, part: &str) -> Result<Relations, Diagnostic> {
+    let content = parts.read(&relations::path(part))?.unwrap_or_default();
+    Ok(Relations::read(part, &content))
 }
 
 /// Writes an archive that is not compressed.
@@ -241,21 +195,6 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn targets_are_resolved_from_the_part() {
-        let table = [
-            ("xl/workbook.xml", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl/workbook.xml", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl/workbook.xml", r"worksheets\sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl/worksheets/sheet1.xml", "../tables/./table1.xml", "xl/tables/table1.xml"),
-            ("workbook.xml", "../../a.xml", "a.xml"),
-            ("", "xl/workbook.xml", "xl/workbook.xml"),
-        ];
-        for (part, target, expected) in table {
-            assert_eq!(resolve(part, target), expected, "{target} of {part}");
-        }
-    }
 
     #[test]
     fn the_extent_that_a_sheet_claims_is_forgotten() {

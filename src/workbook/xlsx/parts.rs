@@ -1,8 +1,8 @@
 //! The parts of a workbook: inflated within the limit, each only where it is read, and as UTF-8.
 
-use super::xml::Tag;
 use crate::report::Diagnostic;
 use crate::workbook::archive::Archive;
+use crate::workbook::tags::Tag;
 use crate::workbook::{Limits, words};
 
 /// The parts of one file.

@@ -1,8 +1,8 @@
 //! What calamine does not tell of a sheet: merged areas, hidden rows and columns, filters, and which cells hold a
 //! formula without a result. All of it is found in one pass over the tags of the part.
 
-use super::xml::{Tag, tags};
 use crate::workbook::gather::{COLUMNS, ROWS};
+use crate::workbook::tags::{Tag, tags};
 use crate::workbook::{Hidden, Merge};
 
 /// The shortest text of a shared string or a shared formula, in bytes: more of them cannot stand in a part.

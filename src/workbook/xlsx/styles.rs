@@ -3,7 +3,7 @@
 //! calamine gives each cell style copies of its font and its format code, so a few megabytes of styles could fill any
 //! memory. It gets a part that holds formats and the numbers of formats only.
 
-use super::xml::tags;
+use crate::workbook::tags::tags;
 
 /// Excel allows 65,490 cell styles and 255 characters of a format code. Files that passed through many hands have
 /// somewhat more styles.
