@@ -1,6 +1,6 @@
 //! `sasshi new`: the project it makes builds, its forms can be filled in, and it overwrites nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -319,7 +319,8 @@ fn the_papers_of_a_meeting_are_ordered_by_taking_a_mark_away() {
     // The blank forms of the sheets are read as they are: nothing is in them yet.
     let run = build(&project);
     assert_eq!(run.code, 0, "{run:?}");
-    let names: Vec<String> =
+    let names: BTreeSet<String> =
         run.json_of("booklet").iter().map(|line| line["name"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(names, [BOOK, SHEETS, "次第", "配布資料一覧", "策定スケジュール", "各部の方針"]);
+    let expected = [BOOK, SHEETS, "次第", "配布資料一覧", "策定スケジュール", "各部の方針"];
+    assert_eq!(names, expected.map(str::to_owned).into());
 }

@@ -93,3 +93,14 @@ fn a_schedule_without_years_has_no_bands_and_a_long_entry_goes_on() {
     let expected = format!("日程表委員会日程検討内容等第１回５月・顔合わせ第２回６月{}―７月休み", squeeze(&items));
     assert_eq!(all, expected);
 }
+
+#[test]
+fn a_label_stands_on_the_line_of_its_words() {
+    let sheet: &[&[&str]] = &[&["回", "日程", "検討内容"], &["第１回", "５月", "懇談会\n（１）北地区\n（２）南地区"]];
+    let (project, _) = printed("schedule", "", &[("日程", sheet)]);
+    let placed = project.pdf("資料").placed(0);
+    let height = |text: &str| placed.iter().find(|placed| placed.text.contains(text)).unwrap().y;
+    for (label, words) in [("（１）", "北地区"), ("（２）", "南地区")] {
+        assert!((height(label) - height(words)).abs() < 0.1, "{label} {} {}", height(label), height(words));
+    }
+}
