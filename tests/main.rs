@@ -9,6 +9,7 @@ mod fuzz;
 mod kit;
 mod model;
 mod regression;
+mod reports;
 mod sample;
 mod setting;
 mod start;
