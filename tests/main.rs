@@ -10,6 +10,7 @@ mod kit;
 mod meeting;
 mod model;
 mod regression;
+mod reports;
 mod sample;
 mod setting;
 mod start;

@@ -50,12 +50,14 @@ const PICTURES: &[Picture] = &[
     picture("templates/measures/picture.png", "plan", "measures", &[4, 5], 400.0),
     picture("templates/issue-sheets/picture.png", "plan", "issue-sheets", &[0], 640.0),
     picture("templates/statistics/picture.png", "plan", "statistics", &[0], 480.0),
+    picture("templates/issue-form/picture.png", "meeting", "issue-form", &[0], 640.0),
+    picture("templates/report-text/picture.png", "meeting", "report-text", &[1], 480.0),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = tempfile::tempdir()?;
-    for project in ["plan"] {
+    for project in ["plan", "meeting"] {
         let request = Request {
             project: package.join("inputs").join(project),
             out: out.path().join(project),

@@ -67,7 +67,8 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
     let whole = request.only.is_empty() && list.stopped.is_empty() && made.iter().all(|made| made.printed.is_some());
     if whole {
         let printed: HashSet<_> = made.iter().filter_map(|made| made.printed.as_ref()).flatten().cloned().collect();
-        outcome.unprinted = Some(unprinted::list(library.workbooks(), &list.shelves, &printed));
+        let left_out = made.iter().flat_map(|made| &made.left_out).map(|(place, reason)| (place, reason)).collect();
+        outcome.unprinted = Some(unprinted::list(library.workbooks(), &list.shelves, &printed, &left_out));
     }
     for Made { report, diagnostics, bug, .. } in made {
         outcome.booklets.push(report);

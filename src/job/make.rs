@@ -21,13 +21,15 @@ pub struct Made {
     pub diagnostics: Vec<Diagnostic>,
     /// The cells the booklet prints; `None` if it was not merged.
     pub printed: Option<HashSet<CellPlace>>,
+    /// The cells its template passed over, each with the reason.
+    pub left_out: Vec<(CellPlace, String)>,
     pub bug: bool,
 }
 
 /// Makes one booklet. A panic inside is a bug of sasshi; it costs this booklet and no other.
 pub fn make(task: &Task, request: &Request, foundry: &Foundry) -> Made {
     let start = Instant::now();
-    let mut work = Work { task, request, foundry, said: Vec::new(), printed: None };
+    let mut work = Work { task, request, foundry, said: Vec::new(), printed: None, left_out: Vec::new() };
     let result = catch_unwind(AssertUnwindSafe(|| work.run()));
     comemo::evict(REMEMBERED);
     let (result, bug) = match result {
@@ -48,7 +50,7 @@ pub fn make(task: &Task, request: &Request, foundry: &Foundry) -> Made {
         former: status == Status::Failed && task.path.is_file(),
     };
     let diagnostics = work.said.into_iter().map(|said| said.in_booklet(&task.name)).collect();
-    Made { report, diagnostics, printed: work.printed, bug }
+    Made { report, diagnostics, printed: work.printed, left_out: work.left_out, bug }
 }
 
 struct Work<'a> {
@@ -57,6 +59,7 @@ struct Work<'a> {
     foundry: &'a Foundry,
     said: Vec<Diagnostic>,
     printed: Option<HashSet<CellPlace>>,
+    left_out: Vec<(CellPlace, String)>,
 }
 
 impl Work<'_> {
@@ -67,6 +70,7 @@ impl Work<'_> {
         }
         let merged = self.merge()?;
         self.printed = Some(merged.cells().cloned().collect());
+        self.left_out.clone_from(&merged.left_out);
         if self.request.keep_source {
             self.keep_source(&merged);
         }

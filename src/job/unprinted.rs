@@ -15,11 +15,13 @@ pub struct Unprinted {
     pub reason: String,
 }
 
-/// All filled cells that are neither printed nor needed for something else: in the order of the input.
+/// All filled cells that are neither printed nor needed for something else: in the order of the input. `left_out`: what
+/// templates passed over, and why.
 pub fn list<'a>(
     workbooks: impl Iterator<Item = &'a Arc<Workbook>>,
     shelves: &[Arc<Shelf>],
     printed: &HashSet<CellPlace>,
+    left_out: &HashMap<&CellPlace, &String>,
 ) -> Vec<Unprinted> {
     let skipped: HashMap<&CellPlace, &String> =
         shelves.iter().flat_map(|shelf| &shelf.skipped).map(|(place, reason)| (place, reason)).collect();
@@ -34,7 +36,11 @@ pub fn list<'a>(
         unprinted.push(Unprinted {
             place: cell.place.clone(),
             text: cell.text.to_string(),
-            reason: skipped.get(&cell.place).map_or("どの冊子にも入りません", |reason| reason).to_owned(),
+            reason: skipped
+                .get(&cell.place)
+                .or_else(|| left_out.get(&cell.place))
+                .map_or("どの冊子にも入りません", |reason| reason)
+                .to_owned(),
         });
     }
     unprinted

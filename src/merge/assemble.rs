@@ -67,7 +67,7 @@ pub fn assemble(
     // A note inside a text was recorded before the text that holds it.
     origins.sort_by(|left, right| left.range.start.cmp(&right.range.start).then(right.range.end.cmp(&left.range.end)));
     let pictures = assembly.pictures.into_iter().collect();
-    (Merged { source: assembly.source, origins, pictures, template }, said)
+    (Merged { source: assembly.source, origins, pictures, template, left_out: Vec::new() }, said)
 }
 
 struct Assembly<'a> {

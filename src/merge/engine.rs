@@ -73,7 +73,10 @@ impl Engine {
         let none = Pieces::default();
         let pieces = rendered.state().get_extension::<Pieces>().unwrap_or(&none);
         let file = self.template.file();
-        let (merged, mut said) = assemble(rendered.output(), &pieces.0, job, self.template.glossary, coverage, file);
+        let (mut merged, mut said) =
+            assemble(rendered.output(), &pieces.0, job, self.template.glossary, coverage, file);
+        let reason = |cell: view::LeftOut| (cell.place, words::left_out(&self.template.name, &cell.what));
+        merged.left_out = trail.left_out().into_iter().map(reason).collect();
         said.extend(trail.said());
         let stopped = said.iter().any(Diagnostic::is_error);
         ((!stopped).then_some(merged), said)

@@ -44,6 +44,8 @@ pub struct Merged {
     pub pictures: Vec<String>,
     /// Name of the template file, for messages about positions in no cell.
     pub template: String,
+    /// Cells that the template passed over on purpose, each with the reason.
+    pub left_out: Vec<(CellPlace, String)>,
 }
 
 /// A range of the source and where its text was typed.

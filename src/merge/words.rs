@@ -117,3 +117,8 @@ pub fn odd_picture(cell: &CellPlace, path: &str) -> Diagnostic {
         .text(path)
         .hint("ファイルを開けるか確かめ、PNG、JPEG、SVG のどれかで保存し直してください。名前の終わりを書き換えただけでは直りません")
 }
+
+/// Why a cell that a template passed over is not printed.
+pub fn left_out(template: &str, kind: &str) -> String {
+    format!("ひな型 {template} は、種別「{kind}」の行を印刷しません")
+}

@@ -134,7 +134,7 @@ fn the_guide_names_what_the_views_give_and_the_template_walks_all_of_it() {
         let rows = table(section(&guide, heading));
         let names: Vec<&str> = rows[1..].iter().flat_map(|row| quoted(&row[0])).collect();
         assert!(!names.is_empty(), "{heading}");
-        for name in names.into_iter().map(|name| name.split('[').next().unwrap()) {
+        for name in names.into_iter().map(|name| name.split(['[', '(']).next().unwrap()) {
             assert!(used.contains(name), "{TEMPLATE} does not use {name} of {heading}");
         }
     }

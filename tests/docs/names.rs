@@ -133,8 +133,18 @@ fn exit_codes_are_as_promised() {
 
 #[test]
 fn the_options_of_the_templates_are_explained() {
-    for name in ["measures", "issue-sheets", "statistics", "agenda", "handout-list", "schedule", "department-policies"]
-    {
+    let names = [
+        "measures",
+        "issue-sheets",
+        "statistics",
+        "agenda",
+        "handout-list",
+        "schedule",
+        "department-policies",
+        "report-text",
+        "issue-form",
+    ];
+    for name in names {
         let settings: toml::Table = text(&format!("templates/{name}/template.toml")).parse().unwrap();
         let declared: BTreeSet<String> = settings["options"].as_table().unwrap().keys().cloned().collect();
         let readme = text(&format!("templates/{name}/README.md"));

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use minijinja::value::{Object, Value};
+use minijinja::{Error, ErrorKind, State};
 
 use super::item::{extra, items};
 use super::text::TextValue;
-use super::{Scene, record, statistics};
+use super::{LeftOut, Scene, record, statistics};
 use crate::model::{Block, BlockKind};
 use crate::report::SheetName;
 
@@ -97,4 +98,38 @@ impl Object for BlockView {
             _ => return None,
         })
     }
+
+    fn call_method(
+        self: &Arc<Self>,
+        _state: &mut State<'_, '_>,
+        method: &str,
+        arguments: &[Value],
+    ) -> Result<Value, Error> {
+        match (method, arguments) {
+            ("leave_out", []) => {
+                self.scene.trail.leave_out(cells(&self.scene, self.index));
+                Ok(Value::from_safe_string(String::new()))
+            }
+            ("leave_out", _) => {
+                Err(Error::new(ErrorKind::TooManyArguments, "`leave_out` の括弧の中には何も書きません"))
+            }
+            _ => Err(Error::from(ErrorKind::UnknownMethod)),
+        }
+    }
+}
+
+/// The cells of a block and of all that stands in it: what is not printed where the block is not.
+fn cells(scene: &Scene, index: usize) -> Vec<LeftOut> {
+    let blocks = &scene.book.plan.blocks;
+    let what = blocks[index].kind.name();
+    let mut cells = Vec::new();
+    let mut open = vec![index];
+    while let Some(block) = open.pop().map(|index| &blocks[index]) {
+        let texts = block.items.iter().flat_map(|item| &item.paragraphs);
+        let texts =
+            texts.chain(&block.attribute).chain(&block.alternative).chain(block.extra.iter().map(|(_, text)| text));
+        cells.extend(texts.map(|text| LeftOut { place: text.place.clone(), what: what.to_owned() }));
+        open.extend(&block.children);
+    }
+    cells
 }

@@ -3,6 +3,7 @@
 use minijinja::value::Value;
 
 use super::item::{extra, items};
+use super::table::span;
 use super::text::TextValue;
 use super::{Scene, record};
 use crate::model::{FormEntry, FormField, Text, same_word};
@@ -24,10 +25,7 @@ fn field(field: &FormField) -> Value {
     let groups = field.entries.chunk_by(|left, right| same(&left.heading, &right.heading)).map(|group| {
         let parts = group.chunk_by(|left, right| same(&left.subheading, &right.subheading)).map(|part| {
             let sections = part.chunk_by(|left, right| same(&left.section, &right.section)).map(|section| {
-                record([
-                    ("section", TextValue::option(section[0].section.as_ref())),
-                    ("entries", section.iter().map(entry).collect::<Vec<_>>().into()),
-                ])
+                record([("section", TextValue::option(section[0].section.as_ref())), ("entries", entries(section))])
             });
             record([
                 ("heading", TextValue::option(part[0].subheading.as_ref())),
@@ -43,10 +41,18 @@ fn field(field: &FormField) -> Value {
     ])
 }
 
-fn entry(entry: &FormEntry) -> Value {
+/// The rows of one section. A 問番号 may be merged over several of them.
+fn entries(section: &[FormEntry]) -> Value {
+    let question = |entry: &FormEntry| entry.question.as_ref().map(|question| question.place.clone());
+    let view = section.iter().enumerate().map(|(index, row)| entry(row, span(section, index, question)));
+    view.collect::<Vec<_>>().into()
+}
+
+fn entry(entry: &FormEntry, question_span: usize) -> Value {
     record([
         ("items", items(&entry.items)),
         ("question", TextValue::option(entry.question.as_ref())),
+        ("question_span", question_span.into()),
         ("extra", extra(&entry.extra)),
     ])
 }

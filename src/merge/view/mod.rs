@@ -31,12 +31,21 @@ use crate::report::{CellPlace, Diagnostic};
 use node::NodeView;
 use plain::PlainTablesView;
 
-/// What a template did with the plan: the last record it took, which is named when the template fails, and what is to be
-/// said of the tables it used.
+/// What a template did with the plan: the last record it took, which is named when the template fails, what is to be said of
+/// the tables it used, and what it passed over.
 #[derive(Debug, Default)]
 pub struct Trail {
     last: Mutex<Option<CellPlace>>,
     said: Mutex<Vec<Diagnostic>>,
+    left_out: Mutex<Vec<LeftOut>>,
+}
+
+/// A cell that a template passed over on purpose.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    pub place: CellPlace,
+    /// The word for what it passed over: `体系図`.
+    pub what: String,
 }
 
 impl Trail {
@@ -60,6 +69,14 @@ impl Trail {
 
     pub fn said(&self) -> Vec<Diagnostic> {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn leave_out(&self, cells: impl IntoIterator<Item = LeftOut>) {
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).extend(cells);
+    }
+
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

@@ -85,18 +85,28 @@ fn same_cell(left: Option<&Text>, right: Option<&Text>) -> bool {
 
 fn rows_of(rows: &[&Indicator]) -> Value {
     let view = rows.iter().enumerate().map(|(index, row)| {
-        let covered = index > 0 && rows[index - 1].name.place == row.name.place;
-        let span = rows[index..].iter().take_while(|other| other.name.place == row.name.place).count();
+        let project = |row: &&Indicator| row.project.as_ref().map(|project| project.place.clone());
         record([
             ("name", TextValue::value(&row.name)),
-            ("name_span", if covered { 0 } else { span }.into()),
+            ("name_span", span(rows, index, |row| Some(row.name.place.clone())).into()),
             ("project", TextValue::option(row.project.as_ref())),
+            ("project_span", span(rows, index, project).into()),
             ("breakdown", TextValue::option(row.breakdown.as_ref())),
             ("unit", TextValue::option(row.unit.as_ref())),
             ("figures", row.figures().map(figure).collect::<Vec<_>>().into()),
         ])
     });
     view.collect::<Vec<_>>().into()
+}
+
+/// How many rows from this one on a cell covers; none if it is covered from above.
+pub fn span<T>(rows: &[T], index: usize, place: impl Fn(&T) -> Option<CellPlace>) -> usize {
+    let own = place(&rows[index]);
+    let same = |row: &&T| own.is_some() && place(row) == own;
+    match rows[..index].last().as_ref().is_some_and(same) {
+        true => 0,
+        false => rows[index..].iter().take_while(same).count().max(1),
+    }
 }
 
 /// A figure with its bracket apart: `83.0（39/47 校）`.
