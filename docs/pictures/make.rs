@@ -10,7 +10,7 @@ use std::sync::Arc;
 use sasshi::config::{self, Edition, Manifest};
 use sasshi::merge::{self, Book, Engine, Job, Template};
 use sasshi::model::{self, Names, NodeId};
-use sasshi::typeset::{Foundry, Typeset, picture_format, typeset};
+use sasshi::typeset::{Faces, Foundry, Typeset, picture_format, typeset};
 use sasshi::workbook::{self, Limits};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::syntax::Span;
@@ -34,7 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pictures = package.join("docs/pictures");
     let manifest = config::load(&project).0.ok_or("the sample's manifest cannot be read")?;
     let book = read(&project, &manifest)?;
-    let foundry = Foundry::new(&project, Edition::Screen).map_err(|problem| problem.message)?;
+    let faces = Faces::find(&project, &manifest.fonts).map_err(|_| "a face is not there")?;
+    let foundry = Foundry::new(&project, Edition::Screen, faces).map_err(|problem| problem.message)?;
     let shown = book.measures.iter().find(|id| *book.plan.node(**id).key.value == *SPREAD).copied();
     let shown = shown.ok_or("the sample has no such measure")?;
 

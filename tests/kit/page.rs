@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use sasshi::config::Edition;
+use sasshi::config::{Edition, FontSettings};
 use sasshi::merge::{Merged, Pictures};
-use sasshi::typeset::{Foundry, Typeset, typeset};
+use sasshi::typeset::{Faces, Foundry, Typeset, typeset};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 
 /// One character (or cluster) as it stands on the page. Lengths in pt from the left and top edge of the page.
@@ -62,11 +62,14 @@ pub fn pages(source: &str) -> Vec<Vec<Line>> {
     laid_out(source).document.pages().iter().map(|page| lines(&page.frame)).collect()
 }
 
+/// The faces and the design layer of a project that chose nothing.
+static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
+    let nowhere = std::env::temp_dir().join("sasshi-no-project");
+    let faces = Faces::find(&nowhere, &FontSettings::default()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    Foundry::new(&nowhere, Edition::Screen, faces).unwrap_or_else(|problem| panic!("{}", problem.message))
+});
+
 fn laid_out(source: &str) -> Typeset {
-    static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
-        let nowhere = std::env::temp_dir().join("sasshi-no-project");
-        Foundry::new(&nowhere, Edition::Screen).unwrap_or_else(|problem| panic!("{}", problem.message))
-    });
     let source = format!(
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
@@ -119,14 +122,14 @@ fn in_column(width: f64, markup: &str) -> String {
 /// Typed text as it is merged into a template.
 pub fn composed(text: &str) -> String {
     let mut markup = String::new();
-    sasshi::merge::compose(text, &mut markup);
+    sasshi::merge::compose(text, &*FOUNDRY, &mut markup);
     markup
 }
 
 /// The same for a paragraph of running text.
 pub fn paragraph(text: &str) -> String {
     let mut markup = String::new();
-    sasshi::merge::compose_paragraph(text, &mut markup);
+    sasshi::merge::compose_paragraph(text, &*FOUNDRY, &mut markup);
     markup
 }
 
