@@ -180,7 +180,7 @@ def make(family, style, beside, source, letters, folder):
     )
     build.setupPost(keepGlyphNames=False)
     build.setupNameTable({
-        "copyright": "Copyright 2014-2022 Adobe (Noto CJK), Copyright 2010-2020 Google LLC (Noto)",
+        "copyright": " ".join(font["name"].getDebugName(0).strip() for font in (cjk, signs, latin)),
         "familyName": family,
         "styleName": style,
         "uniqueFontIdentifier": f"{VERSION};{family} {style}",

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod build;
+mod fonts;
 mod new;
 mod printer;
 mod unprinted;
@@ -68,6 +69,7 @@ fn command() -> ExitCode {
     let exit = match arguments.command {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::New(new)) => new::run(&new),
+        Some(Command::Fonts(fonts)) => fonts::run(&fonts),
         None => build::run(&arguments.build),
     };
     exit.into()

@@ -206,7 +206,12 @@ fn booklet(report: &BookletReport) -> serde_json::Value {
     })
 }
 
+/// One line of data. A reader that went away is no reason to fail.
+pub fn data(text: &str) {
+    drop(writeln!(std::io::stdout().lock(), "{text}"));
+}
+
 /// One JSON object on a line of its own.
-fn line(value: &serde_json::Value) {
+pub fn line(value: &serde_json::Value) {
     let _ = writeln!(std::io::stdout().lock(), "{value}");
 }

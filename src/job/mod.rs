@@ -1,11 +1,12 @@
 //! Which booklets there are, and making them in parallel: the only module that knows every stage.
 //!
 //! [`build`] reads the flow from top to bottom: manifest, workbooks, plans, booklets, PDFs, and what was left over.
-//! [`start`] makes a new project.
+//! [`start`] makes a new project, [`fonts`] tells what its faces lack.
 
 mod booklets;
 mod build;
 mod file_name;
+mod fonts;
 mod library;
 mod make;
 mod parallel;
@@ -16,6 +17,7 @@ mod words;
 use std::path::PathBuf;
 
 pub use build::build;
+pub use fonts::{FaceLine, Fonts, LetterLine, fonts};
 pub use start::{NewProject, Refusal, start};
 pub use unprinted::Unprinted;
 

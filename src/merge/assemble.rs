@@ -212,7 +212,7 @@ impl Assembly<'_> {
         let formless = |letter: &str| -> Option<(char, char)> {
             let mut characters = letter.chars();
             let (character, selector) = (characters.next()?, characters.next().filter(|c| selects_form(*c))?);
-            let lost = printable(character) && coverage.variation(character, selector) == Variation::Nowhere;
+            let lost = printable(character) && coverage.form(character, Some(selector)) == Variation::Nowhere;
             lost.then_some((character, selector))
         };
         if text.chars().any(selects_form) {

@@ -242,7 +242,7 @@ mod tests {
             true
         }
 
-        fn variation(&self, _: char, _: char) -> Variation {
+        fn form(&self, _: char, _: Option<char>) -> Variation {
             Variation::First
         }
     }

@@ -1,9 +1,11 @@
 //! Text → markup in which each character stands in the face that has it.
 //!
-//! - `#later(2)[辻󠄀];` sets a form that the first face lacks in a later one;
+//! - `#later(2)[邉󠄁];` sets a form that the first face lacks in a later one;
 //! - `#latin[’];` sets a quotation mark in Latin text (`don’t`) as a Latin sign: in Japanese text it is full wide.
 
 use std::fmt::Write;
+
+use unicode_normalization::char::decompose_canonical;
 
 use super::character::{formed, selector, selects_form};
 use super::escape::markup;
@@ -22,7 +24,7 @@ pub struct Lettering<'a> {
 impl<'a> Lettering<'a> {
     pub fn new(text: &'a str, coverage: &'a dyn Coverage) -> Self {
         let quotes = latin_quotes(text);
-        let marked = !quotes.is_empty() || text.chars().any(selects_form);
+        let marked = !quotes.is_empty() || text.chars().any(|c| selects_form(c) || is_composed(c));
         Self { text, coverage, quotes, marked }
     }
 
@@ -46,11 +48,26 @@ impl<'a> Lettering<'a> {
         if self.quotes.binary_search(&at).is_ok() {
             return Some("latin".to_owned());
         }
-        match self.coverage.variation(letter.chars().next()?, letter.chars().nth(1).filter(|c| selects_form(*c))?) {
+        let mut characters = letter.chars();
+        let (character, selector) = (characters.next()?, characters.next().filter(|c| selects_form(*c)));
+        if selector.is_none() && !is_composed(character) {
+            return None;
+        }
+        match self.coverage.form(character, selector) {
             Variation::Later(setting) => Some(format!("later({setting})")),
             Variation::First | Variation::Nowhere => None,
         }
     }
+}
+
+/// A character that Unicode takes for another one, or for several: accented letters, compatibility ideographs. A face that
+/// lacks it would print those, though a later face has the character itself. (Kana are left out: all faces have them.)
+fn is_composed(character: char) -> bool {
+    let mut same = true;
+    if matches!(character, 'À'..='⿿' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') {
+        decompose_canonical(character, |part| same &= part == character);
+    }
+    !same
 }
 
 fn written(text: &str, out: &mut String) {
@@ -87,10 +104,16 @@ fn latin_quotes(text: &str) -> Vec<usize> {
         } else if let Some((_, opening)) = CLOSING.iter().find(|(closing, _)| closing == character) {
             let pair = open.iter().rposition(|(_, other)| other == opening);
             let first = pair.map(|pair| open.drain(pair..).next().map_or(index, |(first, _)| first));
-            let inside = first.is_none_or(|first| characters[first..index].iter().all(|(_, c)| quote(*c) || latin(*c)));
-            if inside && latin_around(index) && first.is_none_or(latin_around) {
-                found.extend(first.map(|first| characters[first].0));
-                found.push(*at);
+            let Some(first) = first else {
+                // One without a partner stands for what is left out: ’90s, citizens’.
+                if word(letter(Some(index + 1))) || latin_around(index) {
+                    found.push(*at);
+                }
+                continue;
+            };
+            let inside = characters[first..index].iter().all(|(_, c)| quote(*c) || latin(*c));
+            if inside && latin_around(index) && latin_around(first) {
+                found.extend([characters[first].0, *at]);
             }
         }
     }
@@ -125,6 +148,7 @@ mod tests {
             ("the “‘inner’ part” here", "the \"'inner' part\" here"),
             ("“協働”のまち", "“協働”のまち"),
             ("citizens’ hall", "citizens' hall"),
+            ("市の ’90s と", "市の '90s と"),
             ("市民の’９０年代", "市民の’９０年代"),
             ("say “はい” now", "say “はい” now"),
             ("””“’", "””“’"),

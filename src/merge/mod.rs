@@ -24,7 +24,7 @@ use std::ops::Range;
 
 pub use assemble::PRELUDE;
 pub use book::{Book, Pictures};
-pub use character::selects_form;
+pub use character::{formed, selects_form};
 pub use compose::{compose, compose_paragraph};
 pub use engine::Engine;
 pub use escape::{literal, markup};
@@ -88,11 +88,11 @@ pub trait Coverage: Sync {
     /// Whether some face has a character.
     fn covers(&self, character: char) -> bool;
 
-    /// How a character with a variation selector (異体字セレクタ) is set.
-    fn variation(&self, character: char, selector: char) -> Variation;
+    /// How a character is set, with its variation selector (異体字セレクタ) if it has one.
+    fn form(&self, character: char, selector: Option<char>) -> Variation;
 }
 
-/// Where the form of a character that a variation selector asks for is found.
+/// Where a form of a character is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Variation {
     /// In the face that the text is set in anyway.

@@ -110,22 +110,19 @@ impl Faces {
 
     /// The family that prints a character, with its variation selector if it has one: its name.
     pub fn printed_by(&self, role: Role, character: char, selector: Option<char>) -> Option<&str> {
-        let families = |has: &dyn Fn(&Family) -> bool| self.candidates(role).find(|family| has(family));
-        let family = match selector {
-            None => families(&|family| family.has(character)),
-            Some(selector) => families(&|family| family.has_form(character, selector)),
-        };
+        let family = self.candidates(role).find(|family| family.has(character, selector));
         family.map(|family| family.name.as_str())
     }
 
     /// Whether some face has a character.
     pub fn have(&self, character: char) -> bool {
-        self.families().any(|family| family.has(character))
+        self.families().any(|family| family.has(character, None))
     }
 
-    /// How a character with a variation selector is set.
-    pub fn variation(&self, character: char, selector: char) -> Variation {
-        let found = Role::ALL.map(|role| self.candidates(role).position(|family| family.has_form(character, selector)));
+    /// How a character is set, with its variation selector if it has one.
+    pub fn form(&self, character: char, selector: Option<char>) -> Variation {
+        let place = |role| self.candidates(role).position(|family| family.has(character, selector));
+        let found = Role::ALL.map(place);
         match found {
             [Some(0), Some(0)] => Variation::First,
             [Some(mincho), Some(gothic)] => Variation::Later(self.setting(mincho, gothic)),
@@ -152,7 +149,7 @@ impl Faces {
                 family.push(&chain_name(role.key(), index), 0, &mut entries);
             }
             let first = chain_name(role.key(), 0);
-            let quotes = self.latin.as_ref().filter(|latin| latin.has('’')).unwrap_or(&self.chain(role)[0]);
+            let quotes = self.latin.as_ref().filter(|latin| latin.has('’', None)).unwrap_or(&self.chain(role)[0]);
             quotes.push(&first, LATIN_QUOTES, &mut entries);
             for (index, family) in self.candidates(role).enumerate() {
                 for other in 0..count {
@@ -185,15 +182,13 @@ impl Faces {
 }
 
 impl Family {
-    /// Whether all faces that a text may be set in have a character.
-    pub fn has(&self, character: char) -> bool {
-        self.set_in().any(|font| font.info().coverage.contains(u32::from(character)))
-    }
-
-    /// Whether the faces have a form of a character: its own glyph for the variation selector, or the plain one said to
-    /// be that form.
-    pub fn has_form(&self, character: char, selector: char) -> bool {
-        self.set_in().all(|font| instance(font).ttf().glyph_variation_index(character, selector).is_some())
+    /// Whether the faces have a character; with a variation selector, whether they know that form: as a glyph of its own, or
+    /// as the plain one.
+    pub fn has(&self, character: char, selector: Option<char>) -> bool {
+        self.set_in().all(|font| match selector {
+            Some(selector) => instance(font).ttf().glyph_variation_index(character, selector).is_some(),
+            None => font.info().coverage.contains(u32::from(character)),
+        })
     }
 
     /// The faces for regular and bold text.

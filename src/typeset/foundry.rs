@@ -83,8 +83,8 @@ impl Coverage for Foundry {
         printable(&self.faces, character)
     }
 
-    fn variation(&self, character: char, selector: char) -> Variation {
-        self.faces.variation(character, selector)
+    fn form(&self, character: char, selector: Option<char>) -> Variation {
+        self.faces.form(character, selector)
     }
 }
 

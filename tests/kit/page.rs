@@ -1,9 +1,11 @@
 //! Pages as they were laid out: lines of characters with their places, in pt. What a picture of the page would show, but exact.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use sasshi::config::{Edition, FontSettings};
 use sasshi::merge::{Merged, Pictures};
+use sasshi::report::Diagnostic;
 use sasshi::typeset::{Faces, Foundry, Typeset, typeset};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 
@@ -23,6 +25,8 @@ pub struct Glyph {
     /// PostScript family of its font: `BIZ UDMincho`.
     pub font: String,
     pub bold: bool,
+    /// The number of the glyph in its font.
+    pub id: u16,
 }
 
 impl Glyph {
@@ -63,19 +67,44 @@ pub fn pages(source: &str) -> Vec<Vec<Line>> {
 }
 
 /// The faces and the design layer of a project that chose nothing.
-static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
-    let nowhere = std::env::temp_dir().join("sasshi-no-project");
-    let faces = Faces::find(&nowhere, &FontSettings::default()).unwrap_or_else(|problems| panic!("{problems:?}"));
-    Foundry::new(&nowhere, Edition::Screen, faces).unwrap_or_else(|problem| panic!("{}", problem.message))
-});
+pub static FOUNDRY: LazyLock<Foundry> =
+    LazyLock::new(|| foundry(&std::env::temp_dir().join("sasshi-no-project"), &FontSettings::default()));
+
+/// The same of a project that chose its faces.
+pub fn foundry(project: &Path, settings: &FontSettings) -> Foundry {
+    let faces = Faces::find(project, settings).unwrap_or_else(|problems| panic!("{problems:?}"));
+    Foundry::new(project, Edition::Screen, faces).unwrap_or_else(|problem| panic!("{}", problem.message))
+}
 
 fn laid_out(source: &str) -> Typeset {
+    let (typeset, said) = laid_out_in(&FOUNDRY, source);
+    typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
+}
+
+fn laid_out_in(foundry: &Foundry, source: &str) -> (Option<Typeset>, Vec<Diagnostic>) {
     let source = format!(
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
     let merged = Merged { source, origins: Vec::new(), pictures: Vec::new(), template: "test".to_owned() };
-    let (typeset, said) = typeset(&FOUNDRY, &Pictures::default(), &merged, (2027, 3, 31), &[]);
-    typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
+    typeset(foundry, &Pictures::default(), &merged, (2027, 3, 31), &[])
+}
+
+/// A line of typed text in the faces of a project, as the body of a book (明朝) or of a sheet (ゴシック), and the codes of
+/// what was said of it.
+pub fn line_in(foundry: &Foundry, role: &str, text: &str) -> (Line, Vec<&'static str>) {
+    let mut markup = String::new();
+    sasshi::merge::compose(text, foundry, &mut markup);
+    markup_in(foundry, role, &markup)
+}
+
+/// The same for markup.
+pub fn markup_in(foundry: &Foundry, role: &str, markup: &str) -> (Line, Vec<&'static str>) {
+    let set = "#set page(width: auto, height: auto, margin: 0pt)\n";
+    let source = format!("{set}#show: body => base(\"{role}\", body)\n#block(width: 500pt)[{markup}]");
+    let (typeset, said) = laid_out_in(foundry, &source);
+    let typeset = typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()));
+    let line = lines(&typeset.document.pages()[0].frame).remove(0);
+    (line, said.iter().map(|said| said.code).collect())
 }
 
 /// The lines of a source that fills a single page.
@@ -170,6 +199,7 @@ fn walk(frame: &Frame, place: Transform, glyphs: &mut Vec<Glyph>) {
                         size: text.size.to_pt(),
                         font: info.family.to_string(),
                         bold: info.variant.weight.to_number() >= 600,
+                        id: glyph.id,
                     });
                     x += advance;
                 }
