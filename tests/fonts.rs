@@ -137,6 +137,14 @@ fn fonts_tells_the_faces_and_what_they_lack() {
     assert_eq!(sasshi(&project.folder(), ["fonts", "--format", "short"]).stdout.lines().count(), 4);
 }
 
+/// Each mark was looked at from every other one.
+#[test]
+fn a_text_of_nothing_but_quotation_marks_is_set() {
+    let text = "‘“’”a’".repeat(5_000);
+    let project = plan("", &text);
+    assert_eq!(project.build(&[]).code, 0);
+}
+
 #[test]
 fn fonts_fails_where_a_face_is_not_there() {
     let project = plan("[fonts]\nmincho = [\"ない書体\"]\n", "草を刈ります。");

@@ -11,6 +11,12 @@ use super::character::{formed, selector, selects_form};
 use super::escape::markup;
 use super::{Coverage, Variation};
 
+/// Quotation marks further apart are not judged together, nor by what stands further away: so any text takes no longer than
+/// its length.
+const LONGEST_QUOTATION: usize = 400;
+const DEEPEST_QUOTATION: usize = 16;
+const FARTHEST: usize = 20;
+
 /// The letters of one text.
 pub struct Lettering<'a> {
     text: &'a str,
@@ -38,7 +44,9 @@ impl<'a> Lettering<'a> {
         for (at, letter) in formed(part) {
             let Some(call) = self.call(start + at, letter) else { continue };
             written(&part[plain..at], out);
-            write!(out, "#{call}[{letter}];").expect("a String takes all");
+            write!(out, "#{call}[").expect("a String takes all");
+            markup(letter, out);
+            out.push_str("];");
             plain = at + letter.len();
         }
         written(&part[plain..], out);
@@ -86,8 +94,9 @@ fn latin_quotes(text: &str) -> Vec<usize> {
     let letter = |index: Option<usize>| characters.get(index?).map(|(_, c)| *c);
     let quote = |c: char| "‘’“”".contains(c);
     // The nearest character that is no space and no quotation mark.
-    let before = |index: usize| characters[..index].iter().rev().map(|(_, c)| *c).find(|c| !quote(*c) && *c != ' ');
-    let after = |index: usize| characters[index + 1..].iter().map(|(_, c)| *c).find(|c| !quote(*c) && *c != ' ');
+    let counts = |(_, c): &&(usize, char)| !quote(*c) && *c != ' ';
+    let before = |index: usize| characters[..index].iter().rev().take(FARTHEST).find(counts).map(|(_, c)| *c);
+    let after = |index: usize| characters[index + 1..].iter().take(FARTHEST).find(counts).map(|(_, c)| *c);
     let latin_around = |index: usize| {
         let sides = [before(index), after(index)];
         sides.iter().flatten().all(|c| latin(*c)) && sides.iter().flatten().any(|c| c.is_alphanumeric())
@@ -100,6 +109,9 @@ fn latin_quotes(text: &str) -> Vec<usize> {
         if apostrophe {
             found.push(*at);
         } else if matches!(character, '‘' | '“') {
+            if open.len() == DEEPEST_QUOTATION {
+                open.remove(0);
+            }
             open.push((index, *character));
         } else if let Some((_, opening)) = CLOSING.iter().find(|(closing, _)| closing == character) {
             let pair = open.iter().rposition(|(_, other)| other == opening);
@@ -111,8 +123,9 @@ fn latin_quotes(text: &str) -> Vec<usize> {
                 }
                 continue;
             };
-            let inside = characters[first..index].iter().all(|(_, c)| quote(*c) || latin(*c));
-            if inside && latin_around(index) && latin_around(first) {
+            let inside = &characters[first..index];
+            let filled = inside.len() <= LONGEST_QUOTATION && inside.iter().all(|(_, c)| quote(*c) || latin(*c));
+            if filled && latin_around(index) && latin_around(first) {
                 found.extend([characters[first].0, *at]);
             }
         }
