@@ -5,6 +5,7 @@ mod corpus;
 mod docs;
 mod escape;
 mod failures;
+mod fonts;
 mod fuzz;
 mod kit;
 mod meeting;

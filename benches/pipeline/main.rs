@@ -18,7 +18,7 @@ use sasshi::config::{self, Edition, Manifest, OptionValue, WorkbookFile};
 use sasshi::merge::{self, Book, Engine, Job, Merged, Template};
 use sasshi::model::{self, Names, Plan, Reading};
 use sasshi::press;
-use sasshi::typeset::{Foundry, Typeset, picture_format, typeset};
+use sasshi::typeset::{Faces, Foundry, Typeset, picture_format, typeset};
 use sasshi::workbook::{self, Limits, Workbook};
 
 criterion_group! {
@@ -115,7 +115,8 @@ impl<'a> Press<'a> {
         let (book, _) = Book::new(plan, &project.manifest.plan.name, &project.folder, &picture_format);
         let anchors = book.measures.iter().map(|unit| merge::node_anchor(*unit)).collect();
         let options = engine.template().options_for(settings, &mut Vec::new()).expect("the options are sound");
-        let foundry = Foundry::new(&project.folder, Edition::Screen).expect("the design layer can be read");
+        let faces = Faces::find(&project.folder, &project.manifest.fonts).ok().expect("the faces are there");
+        let foundry = Foundry::new(&project.folder, Edition::Screen, faces).expect("the design layer can be read");
         Self { project, book: book.into(), engine, options, foundry, anchors }
     }
 

@@ -28,6 +28,14 @@ const TEMPLATES_TEMPLATE: &str = "{about}
 {all-args}
 ";
 
+/// The same for `fonts`.
+const FONTS_TEMPLATE: &str = "{about}
+
+使い方: sasshi fonts [フォルダー] [オプション]
+
+{all-args}
+";
+
 /// Excel のブックから計画書と会議資料の冊子（PDF）を作ります
 #[derive(Debug, Parser)]
 #[command(name = "sasshi", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
@@ -58,6 +66,9 @@ pub enum Command {
     /// 新しい計画のフォルダーを作ります（設定、記入用紙、記入例）
     #[command(help_template = NEW_TEMPLATE, next_help_heading = "オプション")]
     New(New),
+    /// 書体の一覧と、計画の文の中で書体にない字を出します
+    #[command(help_template = FONTS_TEMPLATE, next_help_heading = "オプション")]
+    Fonts(Fonts),
     /// ひな型の一覧を出します
     #[command(help_template = TEMPLATES_TEMPLATE, next_help_heading = "オプション")]
     Templates(Templates),
@@ -110,6 +121,17 @@ pub struct Templates {
     /// 見本の頁の図と説明が入った一覧を、このファイル（.html）に書く
     #[arg(long, value_name = "ファイル")]
     pub catalog: Option<PathBuf>,
+    /// 結果の書き方: human（文章）、short（一件一行）、json（プログラム向け）。省くと human
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "形", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct Fonts {
+    /// 計画のフォルダー（sasshi.toml のある所）。省くと今のフォルダー、そこになければ inputs/ の中の見本
+    #[arg(value_name = "フォルダー", help_heading = "フォルダー")]
+    pub dir: Option<PathBuf>,
     /// 結果の書き方: human（文章）、short（一件一行）、json（プログラム向け）。省くと human
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "形", hide_possible_values = true)]
     #[arg(hide_default_value = true)]

@@ -17,7 +17,7 @@ const OUT: &str = "out";
 /// Builds the project that was named, the one in the current folder, or each one below `inputs/`.
 pub fn run(arguments: &Build) -> Exit {
     let printer = Printer::new(arguments.format, arguments.verbose);
-    let projects = match projects(arguments) {
+    let projects = match projects(arguments.dir.as_deref(), arguments.out.as_deref()) {
         Ok(projects) => projects,
         Err(message) => {
             printer::say_usage(&message);
@@ -80,10 +80,10 @@ fn worse(left: Exit, right: Exit) -> Exit {
     if rank(right) > rank(left) { right } else { left }
 }
 
-/// The projects to build, each with its folder for the PDFs.
-fn projects(arguments: &Build) -> Result<Vec<(PathBuf, PathBuf)>, String> {
-    let out = arguments.out.clone();
-    if let Some(dir) = &arguments.dir {
+/// The projects that are meant, each with its folder for the PDFs.
+pub fn projects(dir: Option<&Path>, out: Option<&Path>) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+    let out = out.map(Path::to_owned);
+    if let Some(dir) = dir {
         if !dir.is_dir() {
             return Err(format!("フォルダー `{}` がありません。名前を確かめてください", dir.display()));
         }
@@ -93,7 +93,7 @@ fn projects(arguments: &Build) -> Result<Vec<(PathBuf, PathBuf)>, String> {
                 dir.display()
             ));
         }
-        return Ok(vec![(dir.clone(), out.unwrap_or_else(|| dir.join(OUT)))]);
+        return Ok(vec![(dir.to_owned(), out.unwrap_or_else(|| dir.join(OUT)))]);
     }
     let here = PathBuf::from(".");
     if here.join(MANIFEST).is_file() {

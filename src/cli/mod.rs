@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod catalog;
+mod fonts;
 mod new;
 mod printer;
 mod templates;
@@ -71,6 +72,7 @@ fn command() -> ExitCode {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::New(new)) => new::run(&new),
         Some(Command::Templates(list)) => templates::run(&list),
+        Some(Command::Fonts(fonts)) => fonts::run(&fonts),
         None => build::run(&arguments.build),
     };
     exit.into()

@@ -187,12 +187,12 @@ pub fn templates(listed: &[Listed], format: Format) {
                 "sheets": sheets,
                 "own": one.own,
             })),
-            Format::Short => out(&format!("{}　{}", template.name, template.title)),
+            Format::Short => data(&format!("{}　{}", template.name, template.title)),
             Format::Human => {
-                out(&format!("{}　{}", template.name, template.title));
-                out(&format!("  読むシート　{}", sheets.join("、")));
+                data(&format!("{}　{}", template.name, template.title));
+                data(&format!("  読むシート　{}", sheets.join("、")));
                 if one.own {
-                    out("  この計画の templates/ で作ったか、直したもの");
+                    data("  この計画の templates/ で作ったか、直したもの");
                 }
             }
         }
@@ -236,12 +236,12 @@ fn booklet(report: &BookletReport) -> serde_json::Value {
     })
 }
 
-/// One JSON object on a line of its own.
-fn line(value: &serde_json::Value) {
-    out(&value.to_string());
+/// One line of data. A reader that went away is no reason to fail.
+pub fn data(text: &str) {
+    drop(writeln!(std::io::stdout().lock(), "{text}"));
 }
 
-/// A line of data. A reader that went away is no reason to fail.
-fn out(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+/// One JSON object on a line of its own.
+pub fn line(value: &serde_json::Value) {
+    data(&value.to_string());
 }

@@ -5,13 +5,18 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::manifest::{BookletSettings, Edition, LimitSettings, Manifest, OptionValue, PlanSettings, WorkbookSettings};
+use super::manifest::{
+    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, PlanSettings, WorkbookSettings,
+};
 use super::table::{Manuscript, Table, integer};
 use super::{MANIFEST, words};
 use crate::report::{Diagnostic, Place};
 
 /// The date of documents when the manifest names none: never today's.
 const NO_DATE: (i32, u8, u8) = (2000, 1, 1);
+
+/// Each character is looked for in one family after the other.
+const MOST_FAMILIES: usize = 8;
 
 /// Reads the manifest of the project in `folder`.
 ///
@@ -46,7 +51,7 @@ pub fn parse(text: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
     let mut said = Vec::new();
     let root = document.get_ref();
     for key in root.keys() {
-        let known = ["plan", "workbooks", "booklet", "check"];
+        let known = ["plan", "workbooks", "fonts", "booklet", "check"];
         if !known.contains(&key.get_ref().as_ref()) {
             let near = crate::report::nearest(key.get_ref(), known);
             said.push(words::unknown_key(manuscript.place(key.span()), key.get_ref(), MANIFEST, near));
@@ -54,12 +59,13 @@ pub fn parse(text: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
     }
     let plan = plan(&manuscript, root, &mut said);
     let workbooks = workbooks(&manuscript, root, &mut said);
+    let fonts = fonts(&manuscript, root, &mut said);
     let booklets = booklets(&manuscript, root, &mut said);
     if said.iter().any(Diagnostic::is_error) {
         return (None, said);
     }
     match (plan, workbooks) {
-        (Some(plan), Some(workbooks)) => (Some(Manifest { plan, workbooks, booklets }), said),
+        (Some(plan), Some(workbooks)) => (Some(Manifest { plan, workbooks, fonts, booklets }), said),
         _ => (None, said),
     }
 }
@@ -127,6 +133,23 @@ fn limits(workbooks: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> LimitSet
         text_mb: table.whole("text_mb", 1..=2_048, said),
         text_length: table.whole("text_length", 100..=1_000_000, said),
     };
+    table.finish(said);
+    settings
+}
+
+fn fonts(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnostic>) -> FontSettings {
+    if !root.contains_key("fonts") {
+        return FontSettings::default();
+    }
+    let Some(mut table) = table(manuscript, root, "fonts", "[fonts]", said) else { return FontSettings::default() };
+    let [mincho, gothic] = [table.texts("mincho", said), table.texts("gothic", said)].map(Option::unwrap_or_default);
+    for list in [&mincho, &gothic] {
+        if let Some((_, place)) = list.get(MOST_FAMILIES) {
+            said.push(words::too_many_fonts(place.clone(), MOST_FAMILIES));
+        }
+    }
+    let latin = table.text("latin", said).map(|name| (name, table.place_of("latin")));
+    let settings = FontSettings { mincho, gothic, latin, system: table.truth("system", said).unwrap_or(false) };
     table.finish(said);
     settings
 }

@@ -9,6 +9,7 @@ use crate::report::Place;
 pub struct Manifest {
     pub plan: PlanSettings,
     pub workbooks: WorkbookSettings,
+    pub fonts: FontSettings,
     pub booklets: Vec<BookletSettings>,
 }
 
@@ -50,6 +51,21 @@ pub struct LimitSettings {
     pub text_mb: Option<u32>,
     /// Characters of the text of one cell.
     pub text_length: Option<u32>,
+}
+
+/// `[fonts]`: faces (書体) that the project chose, each with its place in the manifest; none of them by default.
+///
+/// A name is that of a family, or of a file in the project's folder `fonts/`.
+#[derive(Debug, Clone, Default)]
+pub struct FontSettings {
+    /// 明朝, the first choice first.
+    pub mincho: Vec<(String, Place)>,
+    /// ゴシック, the first choice first.
+    pub gothic: Vec<(String, Place)>,
+    /// 欧文: digits, Latin letters, and quotation marks among them.
+    pub latin: Option<(String, Place)>,
+    /// Whether families that the machine has may be named.
+    pub system: bool,
 }
 
 /// `[[booklet]]`.

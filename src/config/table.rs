@@ -102,6 +102,17 @@ impl<'m, 't> Table<'m, 't> {
         number
     }
 
+    pub fn truth(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Option<bool> {
+        let value = self.entry(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(truth) => Some(*truth),
+            _ => {
+                said.push(words::wrong_type(self.manuscript.place(value.span()), key, " true か false "));
+                None
+            }
+        }
+    }
+
     /// A table whose keys are known.
     pub fn table(
         &mut self,

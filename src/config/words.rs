@@ -76,6 +76,12 @@ pub fn odd_number(place: Place, key: &str, range: &RangeInclusive<u32>) -> Diagn
         .hint(format!("`{key}` を直してください"))
 }
 
+pub fn too_many_fonts(place: Place, most: usize) -> Diagnostic {
+    Diagnostic::error("manifest-value", format!("一つの並びに書ける書体は {most} つまでです"))
+        .at(place)
+        .hint("使わない書体を消してください")
+}
+
 pub fn outside(place: Place, pattern: &str) -> Diagnostic {
     Diagnostic::error("outside-project", format!("`{pattern}` は計画のフォルダーの外を指しています"))
         .at(place)

@@ -257,8 +257,8 @@ fn reject_same_files(tasks: &mut Tasks) {
 
 impl Tasks {
     /// Nothing can be made: what all booklets share is wrong.
-    pub fn stop_all(&mut self, problem: Diagnostic) {
-        self.diagnostics.push(problem);
+    pub fn stop_all(&mut self, problems: Vec<Diagnostic>) {
+        self.diagnostics.extend(problems);
         let stop = |task: Task| Stopped { former: task.path.is_file(), name: task.name, path: task.path };
         self.stopped.extend(std::mem::take(&mut self.tasks).into_iter().map(stop));
     }

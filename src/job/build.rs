@@ -9,7 +9,7 @@ use super::{BookletReport, Event, Outcome, Request, Status, booklets, parallel, 
 use crate::config::{self, Edition, Manifest};
 use crate::model::Fault;
 use crate::report::{Diagnostic, Severity};
-use crate::typeset::Foundry;
+use crate::typeset::{Faces, Foundry};
 
 /// Makes all booklets of a project.
 ///
@@ -46,8 +46,9 @@ fn make_all(request: &Request, manifest: &Manifest, tell: &(dyn Fn(Event<'_>) + 
             outcome.left_out = shelf.left_out.clone();
         }
     }
-    let foundry = Foundry::new(&request.project, Edition::Screen);
-    let foundry = foundry.map_err(|problem| list.stop_all(problem)).ok();
+    let foundry = Faces::find(&request.project, &manifest.fonts)
+        .and_then(|faces| Foundry::new(&request.project, Edition::Screen, faces).map_err(|problem| vec![problem]));
+    let foundry = foundry.map_err(|problems| list.stop_all(problems)).ok();
     outcome.diagnostics.append(&mut list.diagnostics);
     tell(Event::Started { booklets: list.tasks.len() + list.stopped.len() });
     for stopped in &list.stopped {

@@ -1,11 +1,12 @@
 //! Which booklets there are, and making them in parallel: the only module that knows every stage.
 //!
 //! [`build`] reads the flow from top to bottom: manifest, workbooks, plans, booklets, PDFs, and what was left over.
-//! [`start`] makes a new project, [`templates`] lists what booklets can be made with.
+//! [`start`] makes a new project, [`templates`] lists what booklets can be made with, [`fonts`] tells what the faces lack.
 
 mod booklets;
 mod build;
 mod file_name;
+mod fonts;
 mod library;
 mod make;
 mod parallel;
@@ -17,6 +18,7 @@ mod words;
 use std::path::PathBuf;
 
 pub use build::build;
+pub use fonts::{FaceLine, Fonts, LetterLine, fonts};
 pub use start::{NewProject, Refusal, start};
 pub use templates::{Listed, templates};
 pub use unprinted::Unprinted;

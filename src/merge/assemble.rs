@@ -6,14 +6,14 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::book::Book;
-use super::character::{closes, kana, middle, never_first, opens};
+use super::character::{closes, formed, kana, middle, never_first, opens, selector, selects_form};
 use super::compose::{self, compose};
 use super::glossary::{Mark, Progress};
 use super::job::Job;
 use super::notation::{self, Inline, ReferenceKind};
 use super::piece::{Literal, Part, Piece, Printed, parts};
 use super::view::{node_anchor, term_anchor};
-use super::{Coverage, Form, Merged, Origin, escape, words};
+use super::{Coverage, Form, Merged, Origin, Variation, escape, words};
 use crate::model::NodeId;
 use crate::report::{CellPlace, Diagnostic};
 
@@ -22,8 +22,7 @@ const GETA: char = '〓';
 
 /// What every source begins with: the marks that the program writes into texts, so that a template without the design
 /// layer can print them too.
-pub const PRELUDE: &str =
-    "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot\n";
+pub const PRELUDE: &str = "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot, later, latin\n";
 
 /// Puts a source together.
 ///
@@ -47,6 +46,7 @@ pub fn assemble(
         origins: Vec::new(),
         said: Vec::new(),
         missing: BTreeSet::new(),
+        formless: BTreeSet::new(),
         pictures: BTreeSet::new(),
         faults: BTreeMap::new(),
     };
@@ -82,6 +82,8 @@ struct Assembly<'a> {
     said: Vec<Diagnostic>,
     /// Characters already reported, by cell.
     missing: BTreeSet<(Option<CellPlace>, char)>,
+    /// The same for characters with the variation selector that no face knows.
+    formless: BTreeSet<(Option<CellPlace>, char, char)>,
     /// Names of the pictures that are drawn.
     pictures: BTreeSet<String>,
     /// Faults of printed texts, by cell: each once.
@@ -180,12 +182,13 @@ impl Assembly<'_> {
 
     /// A dot above each character but punctuation.
     fn emphasis(&mut self, text: &str, place: Option<&CellPlace>) {
-        for (at, character) in text.char_indices() {
+        for (_, letter) in formed(text) {
+            let character = letter.chars().next().unwrap_or(GETA);
             let plain = middle(character) || opens(character) || closes(character) || character.is_whitespace();
             if !plain {
                 self.source.push_str(if never_first(character) { "#nobreak;#dot;" } else { "#dot;" });
             }
-            self.text(&text[at..at + character.len_utf8()], place);
+            self.text(letter, place);
         }
     }
 
@@ -198,13 +201,30 @@ impl Assembly<'_> {
 
     fn text(&mut self, text: &str, place: Option<&CellPlace>) {
         let text = self.printable(text, place);
-        compose(&text, &mut self.source);
+        compose(&text, self.coverage, &mut self.source);
     }
 
-    /// A text with 〓 for what cannot be printed; that is reported once for each cell and character.
+    /// A text with 〓 for what cannot be printed; that is reported once for each cell and character, and so is a form that
+    /// no face has.
     fn printable<'t>(&mut self, text: &'t str, place: Option<&CellPlace>) -> Cow<'t, str> {
         let coverage = self.coverage;
         let printable = |c: char| c.is_control() || c == '\u{feff}' || coverage.covers(c);
+        let formless = |letter: &str| -> Option<(char, char)> {
+            let mut characters = letter.chars();
+            let (character, selector) = (characters.next()?, characters.next().filter(|c| selects_form(*c))?);
+            let lost = printable(character) && coverage.form(character, Some(selector)) == Variation::Nowhere;
+            lost.then_some((character, selector))
+        };
+        if text.chars().any(selects_form) {
+            for (character, selector) in
+                formed(text).filter_map(|(_, letter)| formless(letter)).collect::<BTreeSet<_>>()
+            {
+                if self.formless.insert((place.cloned(), character, selector)) {
+                    let found = words::lost_variation(character, selector).text(words::around(text, character));
+                    self.said.push(if let Some(cell) = place { found.at(cell) } else { found });
+                }
+            }
+        }
         if text.chars().all(printable) {
             return Cow::Borrowed(text);
         }
@@ -213,7 +233,14 @@ impl Assembly<'_> {
                 self.said.push(words::missing_glyph(place, missing, text));
             }
         }
-        Cow::Owned(text.chars().map(|c| if printable(c) { c } else { GETA }).collect())
+        let mut replaced = String::with_capacity(text.len());
+        for (_, letter) in formed(text) {
+            match letter.chars().next() {
+                Some(first) if !printable(first) => replaced.push(GETA),
+                _ => replaced.extend(letter.chars().map(|c| if printable(c) || selector(c) { c } else { GETA })),
+            }
+        }
+        Cow::Owned(replaced)
     }
 
     /// Text in which each term is followed by its mark.

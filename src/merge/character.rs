@@ -48,3 +48,28 @@ pub fn between_numbers(character: char) -> bool {
 pub fn kana(character: char) -> bool {
     matches!(character, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ')
 }
+
+/// 異体字セレクタ: asks for one form of the character before it. The two that ask for an emoji, or for none, print nothing
+/// else on paper.
+pub fn selects_form(character: char) -> bool {
+    matches!(character, '\u{fe00}'..='\u{fe0d}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Anything that belongs to the character before it as its form.
+pub fn selector(character: char) -> bool {
+    matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Splits a text into characters, each with its variation selector: byte offsets and parts.
+pub fn formed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let first = rest.chars().next()?;
+        let length = first.len_utf8()
+            + rest[first.len_utf8()..].chars().take_while(|c| selector(*c)).map(char::len_utf8).sum::<usize>();
+        let part = (at, &rest[..length]);
+        at += length;
+        Some(part)
+    })
+}

@@ -6,15 +6,18 @@
 //! - `#nobreak;` holds together what a line must not part: a number, its unit, the two halves of 〳〵;
 //! - `#maybreak;` lets a long address break after its dots;
 //! - `#middle[：];` centres a colon, and keeps a row of middle dots even;
-//! - `#closing[」];` and `#opening[「];` set brackets beside it half wide.
+//! - `#closing[」];` and `#opening[「];` set brackets beside it half wide;
+//! - what single letters need is written by [`super::lettering`].
 //!
 //! Marks print nothing and are no part of the text: what is copied from the page is what was typed. Decided here,
 //! and not by patterns in the design layer, they cost one pass over a text of any length.
 
 use std::fmt::Write;
 
+use super::Coverage;
 use super::character::{between_numbers, closes, digit, leads_number, middle, never_first, opens, within_number};
 use super::escape::markup;
+use super::lettering::Lettering;
 
 /// A number, its unit and what leads it hold together up to so many characters; a longer row may break anywhere.
 const LONGEST_NUMBER: usize = 12;
@@ -36,7 +39,8 @@ const COUNTED: &str =
     "年月日時分秒円人名件校歳才回戸台棟章節項条款号頁倍位割箱本冊枚週園館点級区町市％%℃°㎡㎢㎥㎞㎝㎜㎏㎎㏄㏊ℓ㍑";
 
 /// Appends `text` as markup that is set by the rules.
-pub fn compose(text: &str, out: &mut String) {
+pub fn compose(text: &str, coverage: &dyn Coverage, out: &mut String) {
+    let lettering = Lettering::new(text, coverage);
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let joined = joints(&characters);
     let loose = loose_joints(text);
@@ -45,12 +49,12 @@ pub fn compose(text: &str, out: &mut String) {
     let mut index = 0;
     while index < characters.len() {
         if joined[index] {
-            flush(&text[byte(plain)..byte(index)], out);
+            lettering.write(byte(plain)..byte(index), out);
             out.push_str("#nobreak;");
             plain = index;
         }
         if loose.binary_search(&byte(index)).is_ok() {
-            flush(&text[byte(plain)..byte(index)], out);
+            lettering.write(byte(plain)..byte(index), out);
             out.push_str("#maybreak;");
             plain = index;
         }
@@ -58,19 +62,19 @@ pub fn compose(text: &str, out: &mut String) {
             index += 1;
             continue;
         };
-        flush(&text[byte(plain)..byte(index)], out);
+        lettering.write(byte(plain)..byte(index), out);
         write!(out, "#{call}[").expect("a String takes all");
-        flush(&text[byte(index)..byte(end)], out);
+        lettering.write(byte(index)..byte(end), out);
         out.push_str("];");
         (plain, index) = (end, end);
     }
-    flush(&text[byte(plain)..], out);
+    lettering.write(byte(plain)..text.len(), out);
 }
 
 /// The same for the text of a paragraph.
-pub fn compose_paragraph(text: &str, out: &mut String) {
+pub fn compose_paragraph(text: &str, coverage: &dyn Coverage, out: &mut String) {
     let length = head(text, out);
-    compose(&text[length..], out);
+    compose(&text[length..], coverage, out);
 }
 
 /// Appends the head of a paragraph, where it needs a call of its own: `#hanging[（１）];` a label, after which the lines
@@ -125,12 +129,6 @@ fn label(text: &str) -> Option<usize> {
         _ if katakana(first) => closed(first.len_utf8(), "．.）)　 "),
         _ if digit(first) => closed(figures(text), "．.）)").filter(|length| *length <= 13),
         _ => None,
-    }
-}
-
-fn flush(text: &str, out: &mut String) {
-    if !text.is_empty() {
-        markup(text, out);
     }
 }
 
@@ -234,10 +232,24 @@ fn hold(joined: &mut [bool], characters: &[(usize, char)], range: std::ops::Rang
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::merge::Variation;
+
+    /// A face that has all.
+    struct All;
+
+    impl Coverage for All {
+        fn covers(&self, _: char) -> bool {
+            true
+        }
+
+        fn form(&self, _: char, _: Option<char>) -> Variation {
+            Variation::First
+        }
+    }
 
     fn composed(text: &str) -> String {
         let mut out = String::new();
-        compose(text, &mut out);
+        compose(text, &All, &mut out);
         out.replace("#nobreak;", "_")
     }
 

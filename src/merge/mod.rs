@@ -13,6 +13,7 @@ mod engine;
 mod escape;
 mod glossary;
 mod job;
+mod lettering;
 mod notation;
 mod piece;
 mod template;
@@ -23,13 +24,14 @@ use std::ops::Range;
 
 pub use assemble::PRELUDE;
 pub use book::{Book, Pictures};
+pub use character::{formed, selects_form};
 pub use compose::{compose, compose_paragraph};
 pub use engine::Engine;
 pub use escape::{literal, markup};
 pub use job::Job;
 pub use template::Template;
 pub use view::node_anchor;
-pub use words::unreadable_template;
+pub use words::{lost_variation, unreadable_template};
 
 use crate::report::{CellPlace, Diagnostic};
 
@@ -83,10 +85,28 @@ impl Merged {
     }
 }
 
-/// Says which characters can be printed: `covers("𠮷")`. A grapheme may carry a variation selector.
+/// Says which characters can be printed, and in which face.
 pub trait Coverage: Sync {
+    /// Whether some face has a character.
     fn covers(&self, character: char) -> bool;
+
+    /// How a character is set, with its variation selector (異体字セレクタ) if it has one.
+    fn form(&self, character: char, selector: Option<char>) -> Variation;
 }
+
+/// Where a form of a character is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variation {
+    /// In the face that the text is set in anyway.
+    First,
+    /// In another one, by the number of the setting.
+    Later(u16),
+    /// In no face: the plain form is printed.
+    Nowhere,
+}
+
+/// The setting of quotation marks in Latin text.
+pub const LATIN_QUOTES: u16 = 1;
 
 /// What came of merging one booklet.
 pub type Outcome = (Option<Merged>, Vec<Diagnostic>);

@@ -3,6 +3,8 @@
 //!
 //! Everything that is not one of these forms, complete and closed, is text.
 
+use super::character::formed;
+
 /// One part of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Inline<'a> {
@@ -56,9 +58,9 @@ pub fn parse_lettering(text: &str) -> Vec<Inline<'_>> {
 /// The readings of the characters one by one (`し・さく` over 施策), if it is written so.
 pub fn single_readings<'a>(base: &'a str, reading: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
     let readings: Vec<&str> = reading.split('・').collect();
-    let ends = base.char_indices().map(|(at, character)| &base[at..at + character.len_utf8()]);
-    let fits = readings.len() > 1 && readings.len() == base.chars().count();
-    (fits && readings.iter().all(|reading| !reading.is_empty())).then(|| ends.zip(readings).collect())
+    let letters = || formed(base).map(|(_, letter)| letter);
+    let fits = readings.len() > 1 && readings.len() == letters().count();
+    (fits && readings.iter().all(|reading| !reading.is_empty())).then(|| letters().zip(readings).collect())
 }
 
 /// Splits a text where `form` finds a form of the notation and its length.

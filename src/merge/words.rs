@@ -68,8 +68,20 @@ pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> D
     }
 }
 
+/// A form of a character that is not printed. It is found before the layout, and again in it: so always in these words.
+pub fn lost_variation(character: char, selector: char) -> Diagnostic {
+    let codes = format!("U+{:04X} U+{:04X}", u32::from(character), u32::from(selector));
+    Diagnostic::warning(
+        "lost-variation",
+        format!(
+            "「{character}{selector}」（{codes}）の字形はどの書体にもないので、ふつうの「{character}」が印刷されます"
+        ),
+    )
+    .hint("その字形のある書体を `[fonts]` に足すか（docs/fonts.md）、ふつうの字に打ち直してください")
+}
+
 /// The words around a character: a cell may be long.
-fn around(text: &str, character: char) -> String {
+pub fn around(text: &str, character: char) -> String {
     const WINDOW: usize = 12;
     let at = text.chars().position(|c| c == character).unwrap_or(0);
     text.chars().skip(at.saturating_sub(WINDOW)).take(2 * WINDOW + 1).collect()

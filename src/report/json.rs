@@ -36,7 +36,8 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn place(place: &Place) -> Value {
+/// Where a thing stands: the file, and the cell or the line in it.
+pub fn place(place: &Place) -> Value {
     let label = place.to_string();
     match place {
         Place::Cell(cell) => {

@@ -10,6 +10,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::foundry::Foundry;
+use super::frames::What;
 use super::trace::{self, Tracer};
 use super::world::DocumentWorld;
 use super::{frames, pictures, positions, words};
@@ -77,9 +78,12 @@ pub fn typeset(
     };
     let anchors = anchors.iter().filter_map(|name| Some((name.clone(), page_of(&document, name)?))).collect();
     let typeset = Typeset { document, anchors, main: world.main_source().clone() };
-    for missing in frames::missing_glyphs(&typeset.document) {
-        let place = tracer.glyph_place(missing.span);
-        said.push(words::missing_glyph(place, &missing.text, typeset.folio(missing.page)));
+    for lost in frames::lost(&typeset.document) {
+        let (place, page) = (tracer.glyph_place(lost.span), typeset.folio(lost.page));
+        said.push(match lost.what {
+            What::Glyph(text) => words::missing_glyph(place, &text, page),
+            What::Form(character, selector) => words::lost_form(place, character, selector, page),
+        });
     }
     let stopped = said.iter().any(Diagnostic::is_error);
     ((!stopped).then_some(typeset), said)

@@ -3,26 +3,29 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
+use super::faces::Faces;
 use crate::assets;
 use crate::config::Edition;
-use crate::merge::{Coverage, literal, unreadable_template};
+use crate::merge::{Coverage, Variation, literal, unreadable_template};
 use crate::report::Diagnostic;
 
 /// The design layer's file that says which edition is being made.
 const EDITION_FILE: &str = "lib/edition.typ";
 
+/// The design layer's file that names the faces.
+const FACES_FILE: &str = "lib/faces.typ";
+
 /// Shared by all workers; never changed after it was made.
 pub struct Foundry {
     pub library: LazyHash<Library>,
     fonts: FontStore,
-    faces: Vec<Font>,
+    faces: Faces,
     /// Sources of the design layer, by file.
     sources: HashMap<FileId, Source>,
     /// The project's folder: nothing outside is read.
@@ -30,22 +33,11 @@ pub struct Foundry {
 }
 
 impl Foundry {
-    /// Loads fonts and design layer for the project in `project`. Nothing comes of a project's own file of the design
-    /// layer that cannot be read.
-    pub fn new(project: &Path, edition: Edition) -> Result<Self, Diagnostic> {
+    /// Loads the design layer for the project in `project`, to be set in `faces`. Nothing comes of a project's own file
+    /// of the design layer that cannot be read.
+    pub fn new(project: &Path, edition: Edition, faces: Faces) -> Result<Self, Diagnostic> {
         let mut fonts = FontStore::new();
-        let mut faces = Vec::new();
-        for (_, data) in assets::fonts() {
-            let bytes = match data {
-                std::borrow::Cow::Borrowed(data) => Bytes::new(data),
-                std::borrow::Cow::Owned(data) => Bytes::new(data),
-            };
-            for font in Font::iter(bytes) {
-                let info = font.info().clone();
-                faces.push(font.clone());
-                fonts.push((font, info));
-            }
-        }
+        fonts.extend(faces.entries());
         let mut sources = HashMap::new();
         for (name, text) in assets::design_layer(project).map_err(unreadable_template)? {
             insert(&mut sources, &name, text);
@@ -53,6 +45,7 @@ impl Foundry {
         let mut edition_text = "#let edition = ".to_owned();
         literal(edition.name(), &mut edition_text);
         insert(&mut sources, EDITION_FILE, edition_text);
+        insert(&mut sources, FACES_FILE, faces.source());
         let library = LazyHash::new(Library::builder().build());
         Ok(Self { library, fonts, faces, sources, project: project.to_owned() })
     }
@@ -86,13 +79,19 @@ pub fn file_id(name: &str) -> Option<FileId> {
 }
 
 impl Coverage for Foundry {
-    /// Whether a character can be printed under PDF/A: some font has it, and it is not of private use.
     fn covers(&self, character: char) -> bool {
-        let private = matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..);
-        !private
-            && (ignorable(character)
-                || self.faces.iter().any(|face| face.info().coverage.contains(u32::from(character))))
+        printable(&self.faces, character)
     }
+
+    fn form(&self, character: char, selector: Option<char>) -> Variation {
+        self.faces.form(character, selector)
+    }
+}
+
+/// Whether a character can be printed under PDF/A: some face has it, and it is not of private use.
+pub fn printable(faces: &Faces, character: char) -> bool {
+    let private = matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..);
+    !private && (ignorable(character) || faces.have(character))
 }
 
 /// Characters that print nothing and need no glyph: joiners, selectors, direction marks.

@@ -5,17 +5,22 @@
 //! [`world::DocumentWorld`] for each document, every file under a fixed name.
 
 mod compile;
+mod faces;
 mod foundry;
 mod frames;
+mod names;
 mod pictures;
 mod positions;
+mod shelves;
 mod trace;
 mod words;
 mod world;
 
 pub use compile::{Typeset, too_long, typeset};
-pub use foundry::Foundry;
+pub use faces::{Faces, Listed, Role};
+pub use foundry::{Foundry, printable};
 pub use pictures::picture_format;
+pub use shelves::{Family, Origin};
 
 #[cfg(doc)]
 use crate::merge::Merged;

@@ -1,5 +1,6 @@
 //! What is said about layout, in Japanese.
 
+use crate::merge::lost_variation;
 use crate::report::{CellPlace, Diagnostic, Place};
 
 pub fn misplaced(place: Place, cell: Option<&CellPlace>) -> Diagnostic {
@@ -61,6 +62,56 @@ pub fn missing_glyph(place: Option<Place>, text: &str, page: u32) -> Diagnostic 
         Some(place) => found.at(place),
         None => found,
     }
+}
+
+pub fn lost_form(place: Option<Place>, character: char, selector: char, page: u32) -> Diagnostic {
+    let found = lost_variation(character, selector).on_page(page);
+    match place {
+        Some(place) => found.at(place),
+        None => found,
+    }
+}
+
+pub fn unknown_font(place: Place, name: &str, nearest: Option<&str>, known: &[String], system: bool) -> Diagnostic {
+    let found = Diagnostic::error("unknown-font", format!("書体「{name}」がありません")).at(place);
+    let names = format!("近い名前か、使える書体: {}", known.join("、"));
+    let system = if system { "" } else { "。パソコンの書体を使うときは `system = true` が要ります" };
+    match nearest {
+        Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか（{names}）{system}")),
+        None => found.hint(format!("{names}{system}")),
+    }
+}
+
+pub fn missing_font_file(place: Place, file: &str, nearest: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::error("missing-font-file", format!("書体のファイル `{file}` がありません")).at(place);
+    match nearest {
+        Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
+        None => found.hint("計画のフォルダーの中の `fonts` に置き、そこからの名前で書いてください"),
+    }
+}
+
+pub fn font_outside(place: Place, file: &str) -> Diagnostic {
+    Diagnostic::error("outside-project", format!("`{file}` は計画のフォルダーの外を指しています"))
+        .at(place)
+        .hint("書体のファイルは計画のフォルダーの中の `fonts` に置いてください")
+}
+
+pub fn damaged_font(place: Place, file: &str) -> Diagnostic {
+    Diagnostic::error("damaged-font", format!("`{file}` は書体として読めません"))
+        .at(place)
+        .hint("ファイルを取り直してください。使えるのは TTF、OTF、TTC、OTC です")
+}
+
+pub fn unreadable_font(place: Place, file: &str, cause: &str) -> Diagnostic {
+    Diagnostic::error("damaged-font", format!("書体のファイル `{file}` を読めません（{cause}）"))
+        .at(place)
+        .hint("読み取りの権限があるかを確かめてください")
+}
+
+pub fn large_font(place: Place, file: &str, megabytes: u64) -> Diagnostic {
+    Diagnostic::error("large-font", format!("書体のファイル `{file}` が大きすぎます（上限 {megabytes} MB）"))
+        .at(place)
+        .hint("一つの書体だけのファイルを使ってください")
 }
 
 pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, page: u32) -> Diagnostic {

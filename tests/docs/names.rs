@@ -44,6 +44,7 @@ fn toml_keys(source: &str) -> BTreeSet<String> {
         ".free(\"",
         ".table(\"",
         ".whole(\"",
+        ".truth(\"",
     ];
     let keys = calls.iter().flat_map(|call| source.split(call).skip(1));
     keys.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()

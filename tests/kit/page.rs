@@ -1,10 +1,12 @@
 //! Pages as they were laid out: lines of characters with their places, in pt. What a picture of the page would show, but exact.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
-use sasshi::config::Edition;
+use sasshi::config::{Edition, FontSettings};
 use sasshi::merge::{Merged, Pictures};
-use sasshi::typeset::{Foundry, Typeset, typeset};
+use sasshi::report::Diagnostic;
+use sasshi::typeset::{Faces, Foundry, Typeset, typeset};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 
 /// One character (or cluster) as it stands on the page. Lengths in pt from the left and top edge of the page.
@@ -23,6 +25,8 @@ pub struct Glyph {
     /// PostScript family of its font: `BIZ UDMincho`.
     pub font: String,
     pub bold: bool,
+    /// The number of the glyph in its font.
+    pub id: u16,
 }
 
 impl Glyph {
@@ -62,18 +66,46 @@ pub fn pages(source: &str) -> Vec<Vec<Line>> {
     laid_out(source).document.pages().iter().map(|page| lines(&page.frame)).collect()
 }
 
+/// The faces and the design layer of a project that chose nothing.
+pub static FOUNDRY: LazyLock<Foundry> =
+    LazyLock::new(|| foundry(&std::env::temp_dir().join("sasshi-no-project"), &FontSettings::default()));
+
+/// The same of a project that chose its faces.
+pub fn foundry(project: &Path, settings: &FontSettings) -> Foundry {
+    let faces = Faces::find(project, settings).unwrap_or_else(|problems| panic!("{problems:?}"));
+    Foundry::new(project, Edition::Screen, faces).unwrap_or_else(|problem| panic!("{}", problem.message))
+}
+
 fn laid_out(source: &str) -> Typeset {
-    static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
-        let nowhere = std::env::temp_dir().join("sasshi-no-project");
-        Foundry::new(&nowhere, Edition::Screen).unwrap_or_else(|problem| panic!("{}", problem.message))
-    });
+    let (typeset, said) = laid_out_in(&FOUNDRY, source);
+    typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
+}
+
+fn laid_out_in(foundry: &Foundry, source: &str) -> (Option<Typeset>, Vec<Diagnostic>) {
     let source = format!(
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
     let merged =
         Merged { source, origins: Vec::new(), pictures: Vec::new(), template: "test".to_owned(), left_out: Vec::new() };
-    let (typeset, said) = typeset(&FOUNDRY, &Pictures::default(), &merged, (2027, 3, 31), &[]);
-    typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
+    typeset(foundry, &Pictures::default(), &merged, (2027, 3, 31), &[])
+}
+
+/// A line of typed text in the faces of a project, as the body of a book (明朝) or of a sheet (ゴシック), and the codes of
+/// what was said of it.
+pub fn line_in(foundry: &Foundry, role: &str, text: &str) -> (Line, Vec<&'static str>) {
+    let mut markup = String::new();
+    sasshi::merge::compose(text, foundry, &mut markup);
+    markup_in(foundry, role, &markup)
+}
+
+/// The same for markup.
+pub fn markup_in(foundry: &Foundry, role: &str, markup: &str) -> (Line, Vec<&'static str>) {
+    let set = "#set page(width: auto, height: auto, margin: 0pt)\n";
+    let source = format!("{set}#show: body => base(\"{role}\", body)\n#block(width: 500pt)[{markup}]");
+    let (typeset, said) = laid_out_in(foundry, &source);
+    let typeset = typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()));
+    let line = lines(&typeset.document.pages()[0].frame).remove(0);
+    (line, said.iter().map(|said| said.code).collect())
 }
 
 /// The lines of a source that fills a single page.
@@ -120,14 +152,14 @@ fn in_column(width: f64, markup: &str) -> String {
 /// Typed text as it is merged into a template.
 pub fn composed(text: &str) -> String {
     let mut markup = String::new();
-    sasshi::merge::compose(text, &mut markup);
+    sasshi::merge::compose(text, &*FOUNDRY, &mut markup);
     markup
 }
 
 /// The same for a paragraph of running text.
 pub fn paragraph(text: &str) -> String {
     let mut markup = String::new();
-    sasshi::merge::compose_paragraph(text, &mut markup);
+    sasshi::merge::compose_paragraph(text, &*FOUNDRY, &mut markup);
     markup
 }
 
@@ -168,6 +200,7 @@ fn walk(frame: &Frame, place: Transform, glyphs: &mut Vec<Glyph>) {
                         size: text.size.to_pt(),
                         font: info.family.to_string(),
                         bold: info.variant.weight.to_number() >= 600,
+                        id: glyph.id,
                     });
                     x += advance;
                 }

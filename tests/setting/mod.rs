@@ -2,6 +2,7 @@
 
 mod blocks;
 mod breaks;
+mod faces;
 mod lettering;
 mod printed;
 mod random;
