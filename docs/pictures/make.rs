@@ -84,7 +84,8 @@ fn lay_out(
     };
     let merged = engine.merge(&job, foundry).0.ok_or("the booklet cannot be merged")?;
     let anchors: Vec<String> = book.measures.iter().map(|unit| merge::node_anchor(*unit)).collect();
-    let (typeset, _) = typeset(foundry, &book.pictures, &merged, manifest.plan.date, &anchors);
+    let sizes = settings.sizes.unwrap_or(manifest.plan.sizes);
+    let (typeset, _) = typeset(foundry, &book.pictures, &merged, sizes, manifest.plan.date, &anchors);
     Ok(typeset.ok_or("the booklet cannot be typeset")?)
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use sasshi::config::Edition;
+use sasshi::config::{Edition, Sizes};
 use sasshi::merge::{Merged, Pictures};
 use sasshi::typeset::{Foundry, Typeset, typeset};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
@@ -59,19 +59,26 @@ impl Line {
 
 /// Lays out a source that uses the design layer; gives the lines of each page, from the top down.
 pub fn pages(source: &str) -> Vec<Vec<Line>> {
-    laid_out(source).document.pages().iter().map(|page| lines(&page.frame)).collect()
+    pages_in(Sizes::Standard, source)
 }
 
-fn laid_out(source: &str) -> Typeset {
-    static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
-        let nowhere = std::env::temp_dir().join("sasshi-no-project");
-        Foundry::new(&nowhere, Edition::Screen).unwrap_or_else(|problem| panic!("{}", problem.message))
-    });
+/// The same in a profile of sizes.
+pub fn pages_in(sizes: Sizes, source: &str) -> Vec<Vec<Line>> {
+    laid_out(sizes, source).document.pages().iter().map(|page| lines(&page.frame)).collect()
+}
+
+/// The design layer and the fonts of the program.
+pub static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
+    let nowhere = std::env::temp_dir().join("sasshi-no-project");
+    Foundry::new(&nowhere, Edition::Screen).unwrap_or_else(|problem| panic!("{}", problem.message))
+});
+
+fn laid_out(sizes: Sizes, source: &str) -> Typeset {
     let source = format!(
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
     let merged = Merged { source, origins: Vec::new(), pictures: Vec::new(), template: "test".to_owned() };
-    let (typeset, said) = typeset(&FOUNDRY, &Pictures::default(), &merged, (2027, 3, 31), &[]);
+    let (typeset, said) = typeset(&FOUNDRY, &Pictures::default(), &merged, sizes, (2027, 3, 31), &[]);
     typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
 }
 
@@ -94,7 +101,7 @@ pub fn markup_column(width: f64, markup: &str) -> Vec<Line> {
 
 /// The left upper corners of what is drawn in such a column, from left to right.
 pub fn shapes(width: f64, markup: &str) -> Vec<(f64, f64)> {
-    let typeset = laid_out(&in_column(width, markup));
+    let typeset = laid_out(Sizes::Standard, &in_column(width, markup));
     let mut shapes = Vec::new();
     let mut open = vec![(Transform::identity(), &typeset.document.pages()[0].frame)];
     while let Some((place, frame)) = open.pop() {
