@@ -6,6 +6,7 @@ mod docs;
 mod escape;
 mod failures;
 mod fuzz;
+mod golden;
 mod kit;
 mod model;
 mod regression;

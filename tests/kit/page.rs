@@ -73,7 +73,8 @@ pub static FOUNDRY: LazyLock<Foundry> = LazyLock::new(|| {
     Foundry::new(&nowhere, Edition::Screen).unwrap_or_else(|problem| panic!("{}", problem.message))
 });
 
-fn laid_out(sizes: Sizes, source: &str) -> Typeset {
+/// Lays out a source in a profile of sizes.
+pub fn laid_out(sizes: Sizes, source: &str) -> Typeset {
     let source = format!(
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
@@ -137,7 +138,8 @@ pub fn paragraph(text: &str) -> String {
     markup
 }
 
-fn lines(frame: &Frame) -> Vec<Line> {
+/// The lines of a page, from the top down.
+pub fn lines(frame: &Frame) -> Vec<Line> {
     let mut glyphs = Vec::new();
     walk(frame, Transform::identity(), &mut glyphs);
     glyphs.sort_by(|left, right| (left.y, left.pen).partial_cmp(&(right.y, right.pen)).unwrap());

@@ -5,5 +5,6 @@ mod breaks;
 mod lettering;
 mod printed;
 mod random;
+mod sizes;
 mod spacing;
 mod table;
