@@ -7,6 +7,7 @@ mod escape;
 mod failures;
 mod fonts;
 mod fuzz;
+mod golden;
 mod kit;
 mod meeting;
 mod model;

@@ -136,7 +136,8 @@ impl<'a> Press<'a> {
 
     fn typeset(&self, merged: &Merged) -> Typeset {
         let date = self.project.manifest.plan.date;
-        let (typeset, _) = typeset(&self.foundry, &self.book.pictures, black_box(merged), date, &self.anchors);
+        let (pictures, sizes) = (&self.book.pictures, self.project.manifest.plan.sizes);
+        let (typeset, _) = typeset(&self.foundry, pictures, black_box(merged), sizes, date, &self.anchors);
         typeset.expect("the booklet can be typeset")
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::manifest::{
-    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, PlanSettings, WorkbookSettings,
+    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, PlanSettings, Sizes, WorkbookSettings,
 };
 use super::table::{Manuscript, Table, integer};
 use super::{MANIFEST, words};
@@ -98,6 +98,7 @@ fn plan(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnost
         date: table.date("date", said).unwrap_or(NO_DATE),
         first_page: table.number("first_page", said),
         first_footnote: table.number("first_footnote", said),
+        sizes: sizes(&mut table, said).unwrap_or_default(),
     };
     for later in ["profile", "departments", "normalize"] {
         table.reserved(later);
@@ -199,6 +200,7 @@ fn booklet(mut table: Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<Bookl
         editions: editions(&mut table, said),
         first_page: table.number("first_page", said),
         first_footnote: table.number("first_footnote", said),
+        sizes: sizes(&mut table, said),
         options: options(&mut table, said),
     };
     table.reserved("print");
@@ -213,6 +215,16 @@ fn editions(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Vec<Editio
         }
     }
     vec![Edition::Screen]
+}
+
+/// The profile of sizes that a table names.
+fn sizes(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<Sizes> {
+    let name = table.text("sizes", said)?;
+    let sizes = Sizes::of_name(&name);
+    if sizes.is_none() {
+        said.push(words::unknown_sizes(table.place_of("sizes"), &name, Sizes::ALL.map(Sizes::name)));
+    }
+    sizes
 }
 
 fn options(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> BTreeMap<String, (OptionValue, Place)> {

@@ -24,6 +24,8 @@ pub struct PlanSettings {
     pub first_page: Option<u32>,
     /// Number of the first footnote, unless the booklet says otherwise.
     pub first_footnote: Option<u32>,
+    /// Sizes of type, unless the booklet says otherwise.
+    pub sizes: Sizes,
 }
 
 /// `[workbooks]`: where the text comes from.
@@ -82,6 +84,7 @@ pub struct BookletSettings {
     pub editions: Vec<Edition>,
     pub first_page: Option<u32>,
     pub first_footnote: Option<u32>,
+    pub sizes: Option<Sizes>,
     /// `[booklet.options]`: values for the options the template declares.
     pub options: BTreeMap<String, (OptionValue, Place)>,
     /// Where the booklet stands in the manifest.
@@ -111,6 +114,37 @@ impl Edition {
         match self {
             Edition::Screen => "",
         }
+    }
+}
+
+/// A profile of sizes (文字の大きさの型): how large each role of type is, and the grid that follows from it. What is in one
+/// stands in `templates/lib/sizes.typ`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sizes {
+    /// 標準
+    #[default]
+    Standard,
+    /// UD: nothing that is read is small.
+    Universal,
+    /// コンパクト: more on a page.
+    Compact,
+}
+
+impl Sizes {
+    pub const ALL: [Sizes; 3] = [Sizes::Standard, Sizes::Universal, Sizes::Compact];
+
+    /// The word of the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sizes::Standard => "標準",
+            Sizes::Universal => "UD",
+            Sizes::Compact => "コンパクト",
+        }
+    }
+
+    /// The profile of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sizes| sizes.name() == name)
     }
 }
 

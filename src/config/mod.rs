@@ -11,7 +11,7 @@ mod words;
 
 pub use load::{load, option_value};
 pub use manifest::{
-    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, PlanSettings, WorkbookSettings,
+    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, PlanSettings, Sizes, WorkbookSettings,
 };
 pub use resolve::{WorkbookFile, lies_within, resolve, stays_below};
 

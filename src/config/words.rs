@@ -57,6 +57,13 @@ pub fn unknown_edition(place: Place, name: &str) -> Diagnostic {
     }
 }
 
+pub fn unknown_sizes(place: Place, name: &str, known: [&str; 3]) -> Diagnostic {
+    let known = known.map(|known| format!("\"{known}\"")).join("、");
+    Diagnostic::error("manifest-value", format!("文字の大きさの型「{name}」はありません"))
+        .at(place)
+        .hint(format!("`sizes` に書けるのは {known} です"))
+}
+
 pub fn no_booklet(file: &str) -> Diagnostic {
     Diagnostic::error("no-booklet", "設定ファイルに冊子が一つもありません")
         .at(Place::File(file.to_owned()))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::library::{Library, Shelf};
 use super::{Request, file_name, words};
-use crate::config::{BookletSettings, Edition, Manifest, OptionValue, PlanSettings};
+use crate::config::{BookletSettings, Edition, Manifest, OptionValue, PlanSettings, Sizes};
 use crate::merge::{Engine, Template};
 use crate::model::{Fault, NodeId, Plan, Scope, same_word};
 use crate::report::{Diagnostic, Place, nearest};
@@ -17,6 +17,7 @@ pub struct Task {
     pub name: String,
     pub path: PathBuf,
     pub edition: Edition,
+    pub sizes: Sizes,
     /// Where the booklet stands in the manifest.
     pub place: Place,
     pub node: Option<NodeId>,
@@ -141,6 +142,7 @@ impl Series<'_> {
             place: settings.place.clone(),
             name,
             edition,
+            sizes: settings.sizes.unwrap_or(plan.sizes),
             node,
             shelf: Arc::clone(self.shelf),
             engine: Arc::clone(self.engine),

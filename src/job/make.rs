@@ -127,7 +127,8 @@ impl Work<'_> {
             None => book.measures.clone(),
         };
         let anchors: Vec<String> = units.iter().map(|unit| merge::node_anchor(*unit)).collect();
-        let (typeset, said) = typeset::typeset(self.foundry, &book.pictures, merged, self.task.date, &anchors);
+        let (sizes, date) = (self.task.sizes, self.task.date);
+        let (typeset, said) = typeset::typeset(self.foundry, &book.pictures, merged, sizes, date, &anchors);
         self.said.extend(said);
         let typeset = typeset?;
         if let Some(allowed) = self.task.engine.template().unit_pages {

@@ -14,6 +14,7 @@ use super::frames::What;
 use super::trace::{self, Tracer};
 use super::world::DocumentWorld;
 use super::{frames, pictures, positions, words};
+use crate::config::Sizes;
 use crate::merge::{Merged, Pictures};
 use crate::report::{Diagnostic, Place};
 
@@ -53,11 +54,12 @@ pub fn typeset(
     foundry: &Foundry,
     drawn: &Pictures,
     merged: &Merged,
+    sizes: Sizes,
     date: (i32, u8, u8),
     anchors: &[String],
 ) -> (Option<Typeset>, Vec<Diagnostic>) {
     let files = pictures::files(merged, drawn);
-    let world = DocumentWorld::new(foundry, &files, merged.source.clone(), date);
+    let world = DocumentWorld::new(foundry, &files, merged.source.clone(), sizes, date);
     let tracer = Tracer { world: &world, merged, pictures: drawn };
     let misplaced = positions::misplaced(world.main_source(), merged);
     if !misplaced.is_empty() {

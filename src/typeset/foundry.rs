@@ -1,6 +1,6 @@
 //! What all documents share: Typst's library, the fonts, the design layer, the pictures.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -11,11 +11,11 @@ use typst_kit::fonts::FontStore;
 
 use super::faces::Faces;
 use crate::assets;
-use crate::config::Edition;
+use crate::config::{Edition, Sizes};
 use crate::merge::{Coverage, Variation, literal, unreadable_template};
 use crate::report::Diagnostic;
 
-/// The design layer's file that says which edition is being made.
+/// The design layer's file that says which edition is being made, and in which sizes.
 const EDITION_FILE: &str = "lib/edition.typ";
 
 /// The design layer's file that names the faces.
@@ -28,6 +28,8 @@ pub struct Foundry {
     faces: Faces,
     /// Sources of the design layer, by file.
     sources: HashMap<FileId, Source>,
+    /// The file that differs from booklet to booklet, by the sizes of type.
+    editions: BTreeMap<Sizes, Source>,
     /// The project's folder: nothing outside is read.
     project: PathBuf,
 }
@@ -42,12 +44,10 @@ impl Foundry {
         for (name, text) in assets::design_layer(project).map_err(unreadable_template)? {
             insert(&mut sources, &name, text);
         }
-        let mut edition_text = "#let edition = ".to_owned();
-        literal(edition.name(), &mut edition_text);
-        insert(&mut sources, EDITION_FILE, edition_text);
         insert(&mut sources, FACES_FILE, faces.source());
+        let editions = Sizes::ALL.map(|sizes| (sizes, edition_file(edition, sizes))).into();
         let library = LazyHash::new(Library::builder().build());
-        Ok(Self { library, fonts, faces, sources, project: project.to_owned() })
+        Ok(Self { library, fonts, faces, sources, editions, project: project.to_owned() })
     }
 
     pub fn book(&self) -> &LazyHash<FontBook> {
@@ -58,13 +58,26 @@ impl Foundry {
         self.fonts.font(index)
     }
 
-    pub fn source(&self, id: FileId) -> Option<&Source> {
-        self.sources.get(&id)
+    /// A file of the design layer, as a booklet in these sizes sees it.
+    pub fn source(&self, id: FileId, sizes: Sizes) -> Option<&Source> {
+        self.editions.get(&sizes).filter(|edition| edition.id() == id).or_else(|| self.sources.get(&id))
     }
 
     pub fn project(&self) -> &Path {
         &self.project
     }
+}
+
+fn edition_file(edition: Edition, sizes: Sizes) -> Source {
+    let mut text = String::new();
+    for (name, value) in [("edition", edition.name()), ("sizes", sizes.name())] {
+        text.push_str("#let ");
+        text.push_str(name);
+        text.push_str(" = ");
+        literal(value, &mut text);
+        text.push('\n');
+    }
+    Source::new(file_id(EDITION_FILE).expect("a fixed name is a valid path"), text)
 }
 
 fn insert(sources: &mut HashMap<FileId, Source>, name: &str, text: String) {

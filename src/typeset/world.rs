@@ -13,7 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use super::foundry::{Foundry, file_id};
-use crate::config::lies_within;
+use crate::config::{Sizes, lies_within};
 
 /// The name under which every document's own source is known.
 pub const MAIN: &str = "main.typ";
@@ -25,6 +25,7 @@ pub struct DocumentWorld<'a> {
     foundry: &'a Foundry,
     main: Source,
     pictures: &'a HashMap<FileId, PathBuf>,
+    sizes: Sizes,
     date: (i32, u8, u8),
     /// Files read so far: Typst may ask again and must get the same.
     files: Mutex<HashMap<FileId, FileResult<Bytes>>>,
@@ -35,10 +36,11 @@ impl<'a> DocumentWorld<'a> {
         foundry: &'a Foundry,
         pictures: &'a HashMap<FileId, PathBuf>,
         source: String,
+        sizes: Sizes,
         date: (i32, u8, u8),
     ) -> Self {
         let id = file_id(MAIN).expect("a fixed name is a valid path");
-        Self { foundry, main: Source::new(id, source), pictures, date, files: Mutex::default() }
+        Self { foundry, main: Source::new(id, source), pictures, sizes, date, files: Mutex::default() }
     }
 
     pub fn main_source(&self) -> &Source {
@@ -82,7 +84,7 @@ impl World for DocumentWorld<'_> {
         if id == self.main.id() {
             return Ok(self.main.clone());
         }
-        if let Some(source) = self.foundry.source(id) {
+        if let Some(source) = self.foundry.source(id, self.sizes) {
             return Ok(source.clone());
         }
         let bytes = self.file(id)?;
@@ -94,7 +96,7 @@ impl World for DocumentWorld<'_> {
         if id == self.main.id() {
             return Ok(Bytes::from_string(self.main.clone()));
         }
-        if let Some(source) = self.foundry.source(id) {
+        if let Some(source) = self.foundry.source(id, self.sizes) {
             return Ok(Bytes::from_string(source.clone()));
         }
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);

@@ -67,6 +67,22 @@ fn an_unknown_edition_is_an_error() {
 }
 
 #[test]
+fn an_unknown_profile_of_sizes_is_an_error_that_names_the_known_ones() {
+    let in_plan = MANIFEST.replacen("[workbooks]", "sizes = \"ＵＤ\"\n[workbooks]", 1);
+    for (manifest, line, name) in [(in_plan, 3, "ＵＤ"), (format!("{MANIFEST}sizes = \"大きめ\"\n"), 19, "大きめ")]
+    {
+        let said = refused(&manifest, "manifest-value");
+        assert_eq!(is_line(&said, "error", "sasshi.toml", line), 9);
+        assert!(text(&said, "message").contains(name), "{said}");
+        for known in ["\"標準\"", "\"UD\"", "\"コンパクト\""] {
+            assert!(text(&said, "hint").contains(known), "{said}");
+        }
+    }
+    let said = refused(&format!("{MANIFEST}sizes = 12\n"), "manifest-value");
+    assert_eq!(is_line(&said, "error", "sasshi.toml", 19), 9);
+}
+
+#[test]
 fn a_folder_without_a_manifest_is_told_so() {
     let made = made();
     std::fs::remove_file(made.folder.path().join("sasshi.toml")).unwrap();

@@ -1,6 +1,7 @@
 //! What the tests are made with: projects on disk, runs of the program, readers of laid-out pages and finished PDFs, and
 //! writers of binary workbooks.
 
+pub mod booklets;
 pub mod page;
 pub mod pdf;
 mod project;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use sasshi::config::{Edition, FontSettings};
+use sasshi::config::{Edition, FontSettings, Sizes};
 use sasshi::merge::{Merged, Pictures};
 use sasshi::report::Diagnostic;
 use sasshi::typeset::{Faces, Foundry, Typeset, typeset};
@@ -63,7 +63,12 @@ impl Line {
 
 /// Lays out a source that uses the design layer; gives the lines of each page, from the top down.
 pub fn pages(source: &str) -> Vec<Vec<Line>> {
-    laid_out(source).document.pages().iter().map(|page| lines(&page.frame)).collect()
+    pages_in(Sizes::Standard, source)
+}
+
+/// The same in a profile of sizes.
+pub fn pages_in(sizes: Sizes, source: &str) -> Vec<Vec<Line>> {
+    laid_out(sizes, source).document.pages().iter().map(|page| lines(&page.frame)).collect()
 }
 
 /// The faces and the design layer of a project that chose nothing.
@@ -76,18 +81,19 @@ pub fn foundry(project: &Path, settings: &FontSettings) -> Foundry {
     Foundry::new(project, Edition::Screen, faces).unwrap_or_else(|problem| panic!("{}", problem.message))
 }
 
-fn laid_out(source: &str) -> Typeset {
-    let (typeset, said) = laid_out_in(&FOUNDRY, source);
+/// Lays out a source in a profile of sizes.
+pub fn laid_out(sizes: Sizes, source: &str) -> Typeset {
+    let (typeset, said) = laid_out_in(&FOUNDRY, sizes, source);
     typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
 }
 
-fn laid_out_in(foundry: &Foundry, source: &str) -> (Option<Typeset>, Vec<Diagnostic>) {
+fn laid_out_in(foundry: &Foundry, sizes: Sizes, source: &str) -> (Option<Typeset>, Vec<Diagnostic>) {
     let source = format!(
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
     let merged =
         Merged { source, origins: Vec::new(), pictures: Vec::new(), template: "test".to_owned(), left_out: Vec::new() };
-    typeset(foundry, &Pictures::default(), &merged, (2027, 3, 31), &[])
+    typeset(foundry, &Pictures::default(), &merged, sizes, (2027, 3, 31), &[])
 }
 
 /// A line of typed text in the faces of a project, as the body of a book (明朝) or of a sheet (ゴシック), and the codes of
@@ -102,7 +108,7 @@ pub fn line_in(foundry: &Foundry, role: &str, text: &str) -> (Line, Vec<&'static
 pub fn markup_in(foundry: &Foundry, role: &str, markup: &str) -> (Line, Vec<&'static str>) {
     let set = "#set page(width: auto, height: auto, margin: 0pt)\n";
     let source = format!("{set}#show: body => base(\"{role}\", body)\n#block(width: 500pt)[{markup}]");
-    let (typeset, said) = laid_out_in(foundry, &source);
+    let (typeset, said) = laid_out_in(foundry, Sizes::Standard, &source);
     let typeset = typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()));
     let line = lines(&typeset.document.pages()[0].frame).remove(0);
     (line, said.iter().map(|said| said.code).collect())
@@ -127,7 +133,7 @@ pub fn markup_column(width: f64, markup: &str) -> Vec<Line> {
 
 /// The left upper corners of what is drawn in such a column, from left to right.
 pub fn shapes(width: f64, markup: &str) -> Vec<(f64, f64)> {
-    let typeset = laid_out(&in_column(width, markup));
+    let typeset = laid_out(Sizes::Standard, &in_column(width, markup));
     let mut shapes = Vec::new();
     let mut open = vec![(Transform::identity(), &typeset.document.pages()[0].frame)];
     while let Some((place, frame)) = open.pop() {
@@ -163,7 +169,8 @@ pub fn paragraph(text: &str) -> String {
     markup
 }
 
-fn lines(frame: &Frame) -> Vec<Line> {
+/// The lines of a page, from the top down.
+pub fn lines(frame: &Frame) -> Vec<Line> {
     let mut glyphs = Vec::new();
     walk(frame, Transform::identity(), &mut glyphs);
     glyphs.sort_by(|left, right| (left.y, left.pen).partial_cmp(&(right.y, right.pen)).unwrap());

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::build::{BOOK, SAMPLE, SHEETS};
+use super::build::{BOOK, BOOKLETS, SAMPLE, SHEETS};
 use crate::kit::{Project, Run, sasshi};
 
 /// The keys that a JSON line must have and those it may have, by its type.
@@ -66,7 +66,7 @@ fn summary(run: &Run, key: &str) -> Value {
 fn a_run_says_what_it_made_in_json() {
     let run = &SAMPLE.run;
     check(run);
-    assert_eq!(summary(run, "made"), 13);
+    assert_eq!(summary(run, "made"), BOOKLETS);
     assert_eq!([summary(run, "errors"), summary(run, "warnings")], [0, 0], "{run:?}");
     for booklet in run.json_of("booklet") {
         assert_eq!(booklet["edition"], "画面");
@@ -118,8 +118,8 @@ fn a_second_run_finds_all_fresh() {
     let second = project.build(&[]);
     check(&first);
     check(&second);
-    assert_eq!([summary(&first, "made"), summary(&first, "fresh")], [13, 0]);
-    assert_eq!([summary(&second, "made"), summary(&second, "fresh")], [0, 13]);
+    assert_eq!([summary(&first, "made"), summary(&first, "fresh")], [BOOKLETS, 0]);
+    assert_eq!([summary(&second, "made"), summary(&second, "fresh")], [0, BOOKLETS]);
     assert_eq!(modified(&project), before, "a fresh file is not written");
     assert_eq!(first.json_of("not-printed"), second.json_of("not-printed"));
 }

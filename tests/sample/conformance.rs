@@ -4,7 +4,7 @@ use std::fs;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use super::build::SAMPLE;
+use super::build::{BOOKLETS, SAMPLE};
 
 #[test]
 fn every_booklet_keeps_pdf_a_2a_and_pdf_ua_1() {
@@ -19,5 +19,5 @@ fn every_booklet_keeps_pdf_a_2a_and_pdf_ua_1() {
         }
         checked += 1;
     }
-    assert_eq!(checked, 13);
+    assert_eq!(checked, BOOKLETS);
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::build::{BOOK, SAMPLE};
+use super::build::{BOOK, BOOKLETS, SAMPLE};
 use super::cells::workbooks;
 use crate::kit::pdf::{Pdf, squeeze};
 use crate::kit::{Project, repository};
@@ -25,7 +25,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn the_bytes_are_the_same_on_every_run() {
     let first = files(&SAMPLE.project.out());
-    assert_eq!(first.len(), 13, "{:?}", first.keys());
+    assert_eq!(first.len(), BOOKLETS, "{:?}", first.keys());
     // A project of its own each time: nothing made before is there to be kept.
     for jobs in ["1", "8", "1", "8"] {
         let project = Project::sample();

@@ -6,5 +6,6 @@ mod faces;
 mod lettering;
 mod printed;
 mod random;
+mod sizes;
 mod spacing;
 mod table;
