@@ -1,7 +1,7 @@
 //! 帯: each category a bar of one length, parted by the series.
 
 use super::axis;
-use super::data::{Data, Series};
+use super::data::Data;
 use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Words};
 use super::legend::{Sample, legend};
 use super::lettering::width;
@@ -24,10 +24,15 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let count_width = counts.iter().flatten().map(|words| width(&words.value)).fold(0.0, f64::max);
     let gap = if count_width > 0.0 { 1.0 } else { 0.0 };
     let left = names.width + gap + count_width.min(room * 0.15) + if names.width > 0.0 { 0.8 } else { 0.0 };
-    let entries: Vec<(&Series, Sample)> =
-        data.series.iter().enumerate().map(|(index, series)| (series, Sample::Surface(Skin::of(index)))).collect();
+    let entries: Vec<(&Words, Sample)> = data
+        .series
+        .iter()
+        .enumerate()
+        .map(|(index, series)| (&series.name, Sample::Surface(Skin::of(index))))
+        .collect();
     let top = legend(&mut canvas, &entries, if room >= 32.0 { left } else { 0.0 });
-    let top = if over { top.max(1.2) } else { top };
+    // Values above the first bar stand below the names.
+    let top = if over { top + 0.5 } else { top };
 
     let mut written = true;
     for (category, lines) in names.lines.iter().enumerate() {

@@ -9,6 +9,7 @@ use super::lettering::{cut, height, widest, width};
 use super::scale::Scale;
 use super::{axis, curve, foot, spread};
 use crate::model::ChartKind;
+use curve::Plot;
 
 /// The height of the plot, of the strip of the lines above it, and of the white between them.
 const PLOT: f64 = 19.0;
@@ -75,14 +76,6 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     }
 }
 
-/// Where the plot lies.
-struct Plot {
-    left: f64,
-    right: f64,
-    slot: f64,
-    middles: Vec<f64>,
-}
-
 impl Parts<'_> {
     fn attempt(&self, room: f64, way: Way) -> (Canvas, Way) {
         let mut canvas = Canvas::new(room);
@@ -108,7 +101,7 @@ impl Parts<'_> {
         let plot_top = if self.strip.is_empty() { top } else { top + STRIP + STRIP_GAP };
         if !self.strip.is_empty() {
             let y = inner(&strip_scale, top, top + STRIP, way.strip_values, true);
-            fits.strip_values = curve::draw(&mut canvas, &self.strip, 0, &plot.middles, &y, way.strip_values);
+            fits.strip_values = curve::draw(&mut canvas, &self.strip, 0, &plot, &y, way.strip_values);
             if !way.strip_values {
                 axis::left(&mut canvas, &strip_scale, plot.left, &y, sign);
             }
@@ -135,7 +128,7 @@ impl Parts<'_> {
             canvas.rule(&[(plot.left, zero), (plot.right, zero)], Weight::Base);
             if !self.lines.is_empty() {
                 let first = self.strip.len();
-                fits.plot_values &= curve::draw(&mut canvas, &self.lines, first, &plot.middles, &y, way.plot_values);
+                fits.plot_values &= curve::draw(&mut canvas, &self.lines, first, &plot, &y, way.plot_values);
             }
             if way.direct && self.stacked && self.bars.len() > 1 {
                 let last = self.data.categories.len() - 1;
@@ -167,17 +160,19 @@ impl Parts<'_> {
         bars.chain(self.lines.iter().chain(&self.strip).filter(move |_| !alone)).copied()
     }
 
-    fn in_legend(&self, way: Way) -> Vec<(&Series, Sample)> {
+    fn in_legend(&self, way: Way) -> Vec<(&Words, Sample)> {
         if self.data.series.len() == 1 {
             return Vec::new();
         }
-        let mut entries: Vec<(&Series, Sample)> = Vec::new();
+        let mut entries: Vec<(&Words, Sample)> = Vec::new();
         if !(way.direct && self.stacked && self.bars.len() > 1) {
-            entries.extend(self.bars.iter().enumerate().map(|(index, bar)| (*bar, Sample::Surface(self.skin(index)))));
+            entries.extend(
+                self.bars.iter().enumerate().map(|(index, bar)| (&bar.name, Sample::Surface(self.skin(index)))),
+            );
         }
         if !way.direct {
             let lines = self.strip.iter().chain(&self.lines).enumerate();
-            entries.extend(lines.map(|(index, line)| (*line, Sample::Line(index))));
+            entries.extend(lines.map(|(index, line)| (&line.name, Sample::Line(index))));
         }
         entries
     }
@@ -203,7 +198,7 @@ impl Parts<'_> {
 
     fn strip_scale(&self, way: Way) -> Scale {
         let values = self.strip.iter().flat_map(|series| series.values.iter().flatten()).map(|value| value.number);
-        let scale = Scale::of(values, false);
+        let scale = Scale::with_steps(values, false, 3);
         if way.strip_values { scale } else { scale.rounded() }
     }
 

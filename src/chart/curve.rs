@@ -2,9 +2,19 @@
 
 use super::data::Series;
 use super::drawing::{Anchor, Area, Canvas, DOT, Label, Point, Style};
+use super::lettering::width;
 
 /// From a dot to its value.
 const GAP: f64 = 0.15;
+
+/// Where the plot lies.
+pub struct Plot {
+    pub left: f64,
+    pub right: f64,
+    /// The width that a category has, and the middle of each.
+    pub slot: f64,
+    pub middles: Vec<f64>,
+}
 
 /// Whether lines that begin near zero are shown from zero on.
 pub fn shows_zero(values: &[f64]) -> bool {
@@ -24,14 +34,18 @@ pub fn draw(
     canvas: &mut Canvas,
     series: &[&Series],
     first: usize,
-    middles: &[f64],
+    plot: &Plot,
     y: &impl Fn(f64) -> f64,
     values: bool,
 ) -> bool {
     let curves: Vec<Vec<Option<Point>>> = series
         .iter()
         .map(|series| {
-            middles.iter().enumerate().map(|(index, x)| series.number(index).map(|number| (*x, y(number)))).collect()
+            plot.middles
+                .iter()
+                .enumerate()
+                .map(|(index, x)| series.number(index).map(|number| (*x, y(number))))
+                .collect()
         })
         .collect();
     for (index, curve) in curves.iter().enumerate() {
@@ -44,13 +58,18 @@ pub fn draw(
     for (series, curve) in series.iter().zip(&curves) {
         for (index, point) in curve.iter().enumerate() {
             let (Some(point), Some(words)) = (point, series.words(index)) else { continue };
+            // Side by side, or nowhere: values that alternate above and below are hard to follow.
+            if width(&words.value) > plot.slot - 0.2 {
+                fits = false;
+                continue;
+            }
             let above = point.1 - DOT - GAP - 1.0;
             let below = point.1 + DOT + GAP;
             let near = |at: Option<&Option<Point>>| at.copied().flatten();
             let sides = [near(index.checked_sub(1).and_then(|before| curve.get(before))), near(curve.get(index + 1))];
             // In a hollow of the line the value stands below.
             let lower = sides.iter().flatten().filter(|other| other.1 < point.1 - 0.3).count();
-            let hollow = lower > 0 && lower == sides.iter().flatten().count();
+            let hollow = lower == 2;
             let places = if hollow { [below, above] } else { [above, below] };
             let label =
                 |y: f64| Label { x: point.0, y, anchor: Anchor::Middle, style: Style::Bold, words: words.clone() };

@@ -210,7 +210,7 @@ impl Mark {
         match self {
             Mark::Bar { x, y, width, height, .. } => around(&[(*x, *y), (x + width, y + height)], 0.0),
             Mark::Sector { x, y, radius, .. } => around(&[(*x, *y)], *radius),
-            Mark::Line { points, .. } => around(points, DOT),
+            Mark::Line { points, dots, .. } => around(points, if *dots { DOT } else { 0.0 }),
             Mark::Rule { points, .. } => around(points, 0.0),
         }
     }

@@ -1,8 +1,8 @@
 //! 横棒: bars from left to right, their values at the tip. Of a single series the longest bar is dark.
 
 use super::axis;
-use super::data::{Data, Series};
-use super::drawing::{Anchor, Canvas, Drawing, Skin, Style, Weight};
+use super::data::Data;
+use super::drawing::{Anchor, Canvas, Drawing, Skin, Style, Weight, Words};
 use super::legend::{Sample, legend};
 use super::lettering::width;
 use super::rows::{Names, pitch};
@@ -25,8 +25,12 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let values = bar >= VALUE || (count == 1 && pitch >= VALUE + 0.1);
 
     let mut canvas = Canvas::new(room);
-    let entries: Vec<(&Series, Sample)> =
-        data.series.iter().enumerate().map(|(index, series)| (series, Sample::Surface(Skin::of(index)))).collect();
+    let entries: Vec<(&Words, Sample)> = data
+        .series
+        .iter()
+        .enumerate()
+        .map(|(index, series)| (&series.name, Sample::Surface(Skin::of(index))))
+        .collect();
     let names = Names::new(&data.categories, pitch, room * 0.42);
     let left = if names.width > 0.0 { names.width + 1.0 } else { 0.0 };
     let top = if count > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };

@@ -1,7 +1,6 @@
 //! The names of series in rows above a chart, each after its sample.
 
-use super::data::Series;
-use super::drawing::{Anchor, Canvas, Mark, Skin, Style};
+use super::drawing::{Anchor, Canvas, Mark, Skin, Style, Words};
 use super::lettering::{LINE, cut, width};
 
 /// The sample of a series.
@@ -16,12 +15,12 @@ const SAMPLE: f64 = 1.9;
 const GAP: f64 = 1.5;
 
 /// Writes a legend from `left` on, its first row at the top; gives the height it takes, with the white below it.
-pub fn legend(canvas: &mut Canvas, entries: &[(&Series, Sample)], left: f64) -> f64 {
+pub fn legend(canvas: &mut Canvas, entries: &[(&Words, Sample)], left: f64) -> f64 {
     let (mut x, mut y) = (left, 0.0);
     let room = canvas.width - left;
     let mut any = false;
-    for (series, sample) in entries {
-        let name = cut(&series.name.value.replace('\n', "　"), room - SAMPLE, 1);
+    for (words, sample) in entries {
+        let name = cut(&words.value.replace('\n', "　"), room - SAMPLE, 1);
         let Some(name) = name.first() else { continue };
         let long = SAMPLE + width(name);
         if x > left && x + long > canvas.width {
@@ -35,7 +34,7 @@ pub fn legend(canvas: &mut Canvas, entries: &[(&Series, Sample)], left: f64) -> 
                 canvas.curve(&[Some((x + 0.7, y + 0.5))], *line);
             }
         }
-        canvas.label((x + SAMPLE, y), Anchor::Start, Style::Plain, series.name.part(name));
+        canvas.label((x + SAMPLE, y), Anchor::Start, Style::Plain, words.part(name));
         x += long + GAP;
         any = true;
     }

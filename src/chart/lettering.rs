@@ -88,8 +88,9 @@ fn line_end(rest: &[char], room: f64) -> Option<usize> {
         return Some(fits);
     }
     let breaks = |wanted: Break| (1..=fits).rev().find(move |at| between(rest[at - 1], rest[*at]) >= wanted);
-    let phrase = breaks(Break::Phrase).filter(|at| rest[..*at].iter().copied().map(advance).sum::<f64>() >= room * 0.4);
-    phrase.or_else(|| breaks(Break::Allowed))
+    let long_enough = |at: &usize| rest[..*at].iter().copied().map(advance).sum::<f64>() >= room * 0.4;
+    let bracket = breaks(Break::Bracket).filter(long_enough);
+    bracket.or_else(|| breaks(Break::Phrase).filter(long_enough)).or_else(|| breaks(Break::Allowed))
 }
 
 /// Whether a line may break between two characters.
@@ -98,18 +99,22 @@ enum Break {
     Forbidden,
     Allowed,
     Phrase,
+    /// Before a bracket: what stands in it belongs together.
+    Bracket,
 }
 
 fn between(before: char, after: char) -> Break {
-    let western =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | '.' | ',' | '．' | '，' | '-' | '%' | '％');
+    let western = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | '.' | ',' | '．' | '，' | '-' | '%' | '％' | '～' | '〜')
+    };
     let closes =
         |c: char| "）)」』】〕］]、。，．・ー：；！？!?々ゝっゃゅょぁぃぅぇぉッャュョァィゥェォヶヵ％%‰".contains(c);
     let opens = |c: char| "（(「『【〔［[".contains(c);
     if closes(after) || opens(before) || mark(after) || (western(before) && western(after)) {
         Break::Forbidden
-    } else if after.is_whitespace() || before.is_whitespace() || opens(after) || "）)、・」』～〜".contains(before)
-    {
+    } else if opens(after) {
+        Break::Bracket
+    } else if after.is_whitespace() || before.is_whitespace() || "）)、・」』".contains(before) {
         Break::Phrase
     } else if hiragana(before) && !hiragana(after) || "度年月日".contains(before) && !"度末".contains(after) {
         Break::Phrase
@@ -135,6 +140,7 @@ mod tests {
     fn names_break_at_phrases_and_never_inside_a_number() {
         assert_eq!(wrap("生産年齢人口（15～64歳）", 7.0, 2).unwrap(), ["生産年齢人口", "（15～64歳）"]);
         assert_eq!(wrap("令和14年（見込み）", 6.0, 2).unwrap(), ["令和14年", "（見込み）"]);
+        assert_eq!(wrap("生産年齢人口（15～64歳）", 10.5, 2).unwrap(), ["生産年齢人口", "（15～64歳）"]);
         assert_eq!(wrap("買い物の付き添い", 5.0, 2).unwrap(), ["買い物の", "付き添い"]);
         assert_eq!(wrap("12345678", 2.0, 4), None);
         assert_eq!(wrap("あいうえお", 2.0, 2), None);

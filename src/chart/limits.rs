@@ -33,6 +33,10 @@ pub fn check(data: &Data) -> Result<(), Undrawable> {
     }
     not_more("系列", series, if data.kind == Pie { MOST_PIES } else { MOST_SERIES })?;
     not_more(what, categories, most)?;
+    if data.kind == Pie && series > 1 {
+        // Their sectors are named in a legend.
+        not_more(what, categories, MOST_SERIES)?;
+    }
     if data.kind == Radar && categories < 3 {
         return Err(Undrawable::TooFew);
     }

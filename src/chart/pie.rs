@@ -1,7 +1,8 @@
 //! 円: one circle for each series, its sectors clockwise from the top, their names around it.
 
 use super::data::{Data, Series};
-use super::drawing::{Anchor, Canvas, Drawing, Skin, Style, Weight, Words};
+use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Weight, Words};
+use super::legend::{Sample, legend};
 use super::lettering::{cut, height, widest, width};
 use super::limits::MOST_HEIGHT;
 use super::spread::spread;
@@ -10,6 +11,8 @@ const RADIUS: f64 = 7.0;
 const SMALLEST: f64 = 3.2;
 /// The least room beside a circle for the names of its sectors.
 const NAMES: f64 = 5.5;
+/// The same for values alone.
+const VALUES: f64 = 3.0;
 /// From the edge of the circle to the names.
 const GAP: f64 = 1.4;
 /// The smallest part whose value stands inside.
@@ -17,7 +20,8 @@ const INSIDE: f64 = 0.08;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let count = data.series.len();
-    let most_across = ((room / (2.0 * (RADIUS * 0.75 + GAP + NAMES))).floor() as usize).clamp(1, 3);
+    let beside = if count == 1 { NAMES } else { VALUES };
+    let most_across = ((room / (2.0 * (RADIUS * 0.75 + GAP + beside))).floor() as usize).clamp(1, 3);
     let across = most_across.min(count);
     let down = count.div_ceil(across);
     let cell = room / across as f64;
@@ -26,20 +30,25 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let sectors = data.categories.len();
     // The names of one half need room one below the other.
     let names_high = sectors as f64 * 1.45 + 1.0;
-    let most_high = (MOST_HEIGHT / down as f64 - title - between).max(2.0 * SMALLEST);
-    let radius = RADIUS.min(cell / 2.0 - GAP - NAMES).max(SMALLEST).min(most_high / 2.0);
+    let most_high = ((MOST_HEIGHT - 6.0) / down as f64 - title - between).max(2.0 * SMALLEST);
+    let radius = RADIUS.min(cell / 2.0 - GAP - beside).max(SMALLEST).min(most_high / 2.0);
     let high = (2.0 * radius + 1.0).max(names_high.min(most_high));
 
     let mut canvas = Canvas::new(room);
+    // One circle has names around it; several share a legend.
+    let named = count == 1;
+    let entries: Vec<(&Words, Sample)> =
+        data.categories.iter().enumerate().map(|(index, name)| (name, Sample::Surface(Skin::of(index)))).collect();
+    let below = if named { 0.0 } else { legend(&mut canvas, &entries, 0.0) };
     for (index, series) in data.series.iter().enumerate() {
         let (column, row) = (index % across, index / across);
         let x = cell * (column as f64 + 0.5);
-        let top = (high + title + between) * row as f64;
+        let top = below + (high + title + between) * row as f64;
         if count > 1 {
             let name = cut(&series.name.value.replace('\n', "　"), cell - 0.6, 1);
             canvas.lines((x, top), Anchor::Middle, Style::Bold, &series.name, &name);
         }
-        let pie = Pie { data, series, x, y: top + title + high / 2.0, radius, half: cell / 2.0, high };
+        let pie = Pie { data, series, x, y: top + title + high / 2.0, radius, half: cell / 2.0, high, named };
         pie.draw(&mut canvas);
     }
     canvas.finish(false)
@@ -54,6 +63,8 @@ struct Pie<'a> {
     /// Half of the width there is, and the height.
     half: f64,
     high: f64,
+    /// Whether the sectors have their names beside them.
+    named: bool,
 }
 
 /// A sector by its category.
@@ -84,7 +95,10 @@ impl Pie<'_> {
                 continue;
             };
             let (x, y) = self.at(f64::midpoint(sector.start, sector.end), self.radius * 0.64);
-            canvas.label((x, y - 0.5), Anchor::Middle, Style::On(skin), words.clone());
+            let label = Label { x, y: y - 0.5, anchor: Anchor::Middle, style: Style::On(skin), words: words.clone() };
+            if canvas.is_free(&label) {
+                canvas.labels.push(label);
+            }
         }
         let middle = |sector: &Sector| f64::midpoint(sector.start, sector.end);
         let (right, left): (Vec<&Sector>, Vec<&Sector>) = sectors.iter().partition(|sector| middle(sector) < 180.0);
@@ -126,7 +140,10 @@ impl Pie<'_> {
             let name = &self.data.categories[sector.category];
             let value = self.series.words(sector.category).filter(|words| !self.is_inside(sector, words));
             let tail = value.map_or_else(String::new, |words| format!("　{}", words.value));
-            let whole = format!("{}{tail}", name.value);
+            if !self.named {
+                return Vec::from_iter(value.map(|words| words.value.clone()).filter(|value| width(value) <= room));
+            }
+            let whole = format!("{}{tail}", name.value.replace('\n', "　"));
             // The value is never cut off: the name yields.
             let lines = if width(&whole) <= room {
                 vec![whole]
@@ -164,7 +181,9 @@ impl Pie<'_> {
             let x = self.x + side * (self.radius + GAP);
             canvas.rule(&[start, elbow, (x - side * 0.3, place)], Weight::Light);
             debug_assert!(widest(lines) <= room + 1e-9);
-            canvas.centred((x, place), anchor, Style::Plain, &self.data.categories[sector.category], lines);
+            let category = &self.data.categories[sector.category];
+            let words = self.series.words(sector.category).filter(|_| !self.named).unwrap_or(category);
+            canvas.centred((x, place), anchor, Style::Plain, words, lines);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! レーダー: an axis for each category, a closed line for each series.
 
-use super::data::{Data, Series};
+use super::data::Data;
 use super::drawing::{Anchor, Canvas, Drawing, Label, Mark, Point, Style, Weight, Words};
 use super::legend::{Sample, legend};
 use super::lettering::{cut, height};
@@ -14,8 +14,8 @@ const NAME: f64 = 5.0;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let mut canvas = Canvas::new(room);
-    let entries: Vec<(&Series, Sample)> =
-        data.series.iter().enumerate().map(|(index, series)| (series, Sample::Line(index))).collect();
+    let entries: Vec<(&Words, Sample)> =
+        data.series.iter().enumerate().map(|(index, series)| (&series.name, Sample::Line(index))).collect();
     let below = if data.series.len() > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
     let radius = RADIUS.min(room / 2.0 - GAP - NAME);
     let scale = Scale::of(data.values(), true).rounded();

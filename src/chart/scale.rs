@@ -1,5 +1,8 @@
 //! From values to lengths: the range a chart shows and the ticks of its axis, in steps of 1, 2 or 5.
 
+/// The steps of an axis.
+const STEPS: i32 = 5;
+
 /// A range of values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale {
@@ -12,6 +15,11 @@ pub struct Scale {
 impl Scale {
     /// The range of some values. `zero`: bars begin there, so it is always shown.
     pub fn of(values: impl IntoIterator<Item = f64>, zero: bool) -> Scale {
+        Self::with_steps(values, zero, STEPS)
+    }
+
+    /// The same with at most so many steps between its ticks.
+    pub fn with_steps(values: impl IntoIterator<Item = f64>, zero: bool, steps: i32) -> Scale {
         let start = if zero { (0.0, 0.0) } else { (f64::INFINITY, f64::NEG_INFINITY) };
         let (mut least, mut most) =
             values.into_iter().fold(start, |(least, most), value| (least.min(value), most.max(value)));
@@ -23,7 +31,7 @@ impl Scale {
             let half = if most == 0.0 { 1.0 } else { most.abs() / 2.0 };
             (least, most) = if zero { (least.min(0.0), most.max(half)) } else { (least - half, most + half) };
         }
-        let ticks = ticks(least, most, 5);
+        let ticks = ticks(least, most, steps);
         Scale { least, most, ticks }
     }
 
@@ -94,7 +102,7 @@ mod tests {
     fn ticks_are_round_numbers_around_the_values() {
         let ticks = |values: &[f64], zero: bool| Scale::of(values.iter().copied(), zero).ticks;
         assert_eq!(ticks(&[9214.0, 73_320.0], true), [0.0, 20_000.0, 40_000.0, 60_000.0, 80_000.0]);
-        assert_eq!(ticks(&[26.2, 28.5], false), [26.0, 27.0, 28.0, 29.0]);
+        assert_eq!(ticks(&[26.2, 28.5], false), [26.0, 26.5, 27.0, 27.5, 28.0, 28.5]);
         assert_eq!(ticks(&[-23.0, 19.0], true), [-40.0, -20.0, 0.0, 20.0]);
         assert_eq!(ticks(&[0.0], true).len(), 6);
     }

@@ -33,6 +33,5 @@ pub(super) fn add(table: &Table, resolver: &mut Resolver, plan: &mut Plan, findi
 /// グラフ: a setting, not printed.
 fn chart(record: &Record, findings: &mut Findings) -> Option<(ChartKind, CellPlace)> {
     let typed = record.label("グラフ", findings)?;
-    record.serve_cell("グラフ", findings);
     Some((chart_kind(&typed, findings)?, typed.place))
 }
