@@ -3,17 +3,18 @@
 //! Data flows one way; each stage imports the output of the one before it, and never a later one:
 //!
 //! ```text
-//! inputs/*.xlsx ─► workbook ─► model ─► merge ─► typeset ─► press ─► out/*.pdf
-//!                  cells with   plan      Typst     pages      PDF
-//!                  places       records   source +
-//!                                         origins
+//! inputs/*.xlsx ─► workbook ─► model ─► chart ─► merge ─► typeset ─► press ─► out/*.pdf
+//!                  cells with   plan     places   Typst     pages      PDF
+//!                  places       records  of bars  source +
+//!                                        & words  origins
 //! ```
 //!
 //! 1. [`workbook`] streams the cells of a file; each keeps its place.
 //! 2. [`model`] finds sheets by kind, columns by heading, rows by key, and gives a plan of records.
-//! 3. [`merge`] prints the plan through a template into a Typst source in which every range knows its cell.
-//! 4. [`typeset`] lays the source out.
-//! 5. [`press`] writes the PDF, reads it back, and puts it in place.
+//! 3. [`chart`] gives the bars, points and words of a chart their places.
+//! 4. [`merge`] prints the plan through a template into a Typst source in which every range knows its cell.
+//! 5. [`typeset`] lays the source out.
+//! 6. [`press`] writes the PDF, reads it back, and puts it in place.
 //!
 //! [`job`] runs the stages for all booklets of a [`config::Manifest`] in parallel; [`cli`] is what a user types and
 //! reads. What is found on the way is [`report`] data, never printed by a stage.
@@ -22,6 +23,7 @@
 //! reads, and the rest of a new project.
 
 pub mod assets;
+pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod forms;

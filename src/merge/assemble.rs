@@ -11,7 +11,7 @@ use super::compose::{self, compose};
 use super::glossary::{Mark, Progress};
 use super::job::Job;
 use super::notation::{self, Inline, ReferenceKind};
-use super::piece::{Literal, Part, Piece, Printed, parts};
+use super::piece::{Bit, Literal, Part, Piece, Printed, parts};
 use super::view::{node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, Variation, escape, words};
 use crate::model::NodeId;
@@ -100,6 +100,11 @@ impl Assembly<'_> {
                 self.origin(start, None, Form::Literal);
             }
             Piece::Literal(Literal::Text(parts)) => self.literal(parts),
+            Piece::Literal(Literal::Composed(bits)) => bits.iter().for_each(|bit| match bit {
+                Bit::Code(code) => self.source.push_str(code),
+                Bit::String(text) => self.literal(std::slice::from_ref(text)),
+                Bit::Markup(text) => self.printed(text),
+            }),
             Piece::Text(printed) => self.printed(printed),
         }
     }

@@ -39,6 +39,18 @@ pub enum Literal {
     Text(Vec<Printed>),
     /// A number, a truth value or none, as Typst writes it.
     Code(String),
+    /// What the program writes itself, such as a chart, with texts in it.
+    Composed(Vec<Bit>),
+}
+
+/// Part of code that the program writes.
+#[derive(Debug, Clone)]
+pub enum Bit {
+    Code(String),
+    /// A text where code is read: becomes a string.
+    String(Printed),
+    /// A text where markup is read: between brackets.
+    Markup(Printed),
 }
 
 /// The pieces of one rendering, in order.

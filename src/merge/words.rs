@@ -1,6 +1,8 @@
 //! What is said about templates and merging, in Japanese.
 
 use crate::assets::Unreadable;
+use crate::chart::Undrawable;
+use crate::model::ChartKind;
 use crate::report::{CellPlace, Diagnostic, Place};
 
 pub fn no_template(place: Place, name: &str, nearest: Option<&str>, known: &[String]) -> Diagnostic {
@@ -133,4 +135,26 @@ pub fn odd_picture(cell: &CellPlace, path: &str) -> Diagnostic {
 /// Why a cell that a template passed over is not printed.
 pub fn left_out(template: &str, kind: &str) -> String {
     format!("ひな型 {template} は、種別「{kind}」の行を印刷しません")
+}
+
+pub fn undrawable(kind: ChartKind, why: Undrawable, place: &CellPlace) -> Diagnostic {
+    let kind = kind.name();
+    let (cause, remedy) = match why {
+        Undrawable::NoFigures => {
+            ("数がありません".to_owned(), "「除外」「系列」を確かめるか、「グラフ」を「なし」にしてください")
+        }
+        Undrawable::TooMany { what, count, most } => (
+            format!("{what}が {count} あり、{most} を超えています"),
+            "「系列」の行と列を入れ替えるか、「除外」で減らすか、ほかのグラフにしてください",
+        ),
+        Undrawable::TooFew => {
+            ("項目が二つ以下です".to_owned(), "「系列」の行と列を入れ替えるか、ほかのグラフにしてください")
+        }
+        Undrawable::Negative => ("負の数があります".to_owned(), "「除外」で除くか、棒などのグラフにしてください"),
+        Undrawable::NotTwoSides { count } => (
+            format!("系列が {count} あります"),
+            "男と女のように二つだけが残るように、「系列」と「除外」を直してください",
+        ),
+    };
+    Diagnostic::warning("undrawable-chart", format!("「{kind}」のグラフにできません（{cause}）")).at(place).hint(remedy)
 }

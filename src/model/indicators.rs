@@ -2,8 +2,11 @@
 
 use super::findings::Findings;
 use super::resolve::Resolver;
+use super::statistics::chart_kind;
+use super::table::Record;
 use super::table::Table;
-use super::{Indicator, Plan};
+use super::{ChartKind, Indicator, Plan};
+use crate::report::CellPlace;
 
 pub(super) fn add(table: &Table, resolver: &mut Resolver, plan: &mut Plan, findings: &mut Findings) {
     for record in table.records(findings) {
@@ -19,10 +22,16 @@ pub(super) fn add(table: &Table, resolver: &mut Resolver, plan: &mut Plan, findi
             columns: table.figures.clone(),
             figures: record.figures(findings),
             aim: record.label("目指す方向", findings),
-            chart: record.label("グラフ", findings),
+            chart: chart(&record, findings),
             note: record.running("備考", findings),
             department: record.label("担当課", findings),
             extra: record.extra(findings),
         });
     }
+}
+
+/// グラフ: a setting, not printed.
+fn chart(record: &Record, findings: &mut Findings) -> Option<(ChartKind, CellPlace)> {
+    let typed = record.label("グラフ", findings)?;
+    Some((chart_kind(&typed, findings)?, typed.place))
 }

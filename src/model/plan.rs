@@ -9,8 +9,9 @@ use super::lookup::Lookup;
 use super::meeting::{HandoutRound, Meeting, ScheduleEntry};
 use super::plain::PlainTable;
 use super::records::{DepartmentPolicies, HistoryEntry, IssueForm, Member};
-use super::statistics::Statistic;
+use super::statistics::{ChartKind, Statistic};
 use super::typed::{Extra, Fact, Item, NodeId, Text};
+use crate::report::CellPlace;
 
 /// Everything the workbooks say, in the order workbooks, sheets, rows.
 #[derive(Debug, Clone, Default)]
@@ -191,8 +192,8 @@ pub struct Indicator {
     pub figures: Vec<(usize, Text)>,
     /// 目指す方向 as typed.
     pub aim: Option<Text>,
-    /// グラフ as typed.
-    pub chart: Option<Text>,
+    /// グラフ, and where it is typed; `None` if there is none to be drawn.
+    pub chart: Option<(ChartKind, CellPlace)>,
     /// 備考; rows that a merged cell covers share its place.
     pub note: Option<Text>,
     /// 担当課: whom a finding concerns.

@@ -3,6 +3,7 @@
 //! `docs/templates.md` is the reference for those who write templates.
 
 mod block;
+mod chart;
 mod committee;
 mod form;
 mod item;

@@ -8,7 +8,7 @@ use minijinja::{Error, ErrorKind, State};
 use super::block::{blocks, photo, source};
 use super::item::{extra, item};
 use super::text::{Parts, TextValue, fixed, unmarked};
-use super::{Scene, node_anchor, record, series, table};
+use super::{Scene, chart, node_anchor, record, series, table};
 use crate::model::{Block, BlockKind, Node, NodeId};
 
 /// A node: `node.name`, `node.texts("課題")` …
@@ -60,6 +60,7 @@ impl Object for NodeView {
             "tab_label" => book.tabs.get(index.tab).map_or("", |(_, label)| label).into(),
             "actions" => self.actions(),
             "tables" => table::tables(&book.plan, &index.indicators),
+            "charts" => chart::of_indicators(&self.scene, &index.indicators),
             "series" => series::series(&book.plan, &index.indicators),
             "photos" => self.photos(),
             "boxes" => self.boxes(),

@@ -6,8 +6,8 @@ use minijinja::value::{Object, Value};
 
 use super::text::TextValue;
 use super::value::lead_and_tail;
-use super::{Scene, record};
-use crate::model::{Chart, Grid, GridCell, Statistic, figure, same_word, shape};
+use super::{Scene, chart, record};
+use crate::model::{Grid, GridCell, Statistic, figure, same_word, shape};
 
 /// The first columns of rows that sum up.
 const TOTALS: [&str; 6] = ["合計", "計", "総計", "総数", "総合計", "全体"];
@@ -32,20 +32,11 @@ pub fn statistic(scene: &Scene, index: usize) -> Value {
         ("unit_is_labelled", table.unit.as_ref().is_some_and(|unit| unit.value.contains("単位")).into()),
         ("notes", table.notes.iter().map(TextValue::value).collect::<Vec<_>>().into()),
         ("sources", sources.collect::<Vec<_>>().into()),
-        ("chart", table.chart.as_ref().map_or(Value::from(()), chart)),
+        ("chart", chart::of_statistic(scene, index)),
         ("width", table.grid.width.into()),
         ("heading_columns", table.grid.heading_columns.into()),
         ("header", rows(scene, index, 0..table.grid.header_rows)),
         ("rows", rows(scene, index, table.grid.header_rows..table.grid.height)),
-    ])
-}
-
-fn chart(chart: &Chart) -> Value {
-    record([
-        ("kind", chart.kind.name().into()),
-        ("lines", chart.lines.clone().into()),
-        ("left_out", chart.left_out.clone().into()),
-        ("series", chart.series.name().into()),
     ])
 }
 

@@ -4,12 +4,14 @@ use super::{Grid, words};
 use crate::model::findings::Findings;
 use crate::model::key::fold;
 use crate::model::{Scope, Text};
-use crate::report::nearest;
+use crate::report::{CellPlace, nearest};
 
 /// The chart of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
     pub kind: ChartKind,
+    /// Where グラフ is typed.
+    pub place: CellPlace,
     /// 折れ線: rows or columns that are drawn as lines.
     pub lines: Vec<String>,
     /// 除外: rows or columns that are left out.
@@ -100,12 +102,14 @@ impl Settings {
         let lines = names(&self.lines, grid, findings);
         let left_out = names(&self.left_out, grid, findings);
         let series = self.series.first().map_or(Direction::default(), |typed| direction(typed, findings));
-        let kind = kind(self.chart.first()?, findings)?;
-        Some(Chart { kind, lines, left_out, series })
+        let typed = self.chart.first()?;
+        let kind = kind(typed, findings)?;
+        Some(Chart { kind, place: typed.place.clone(), lines, left_out, series })
     }
 }
 
-fn kind(typed: &Text, findings: &mut Findings) -> Option<ChartKind> {
+/// The kind of chart that a cell asks for. A word that means nothing is told.
+pub(in crate::model) fn kind(typed: &Text, findings: &mut Findings) -> Option<ChartKind> {
     let folded = fold(&typed.value);
     let word = folded.strip_suffix("グラフ").unwrap_or(&folded);
     let known = KINDS.iter().find(|(name, _)| fold(name) == word);

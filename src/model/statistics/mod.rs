@@ -12,6 +12,7 @@ mod words;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub(super) use chart::kind as chart_kind;
 pub use chart::{Chart, ChartKind, Direction};
 pub use grid::{Grid, GridCell};
 

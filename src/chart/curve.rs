@@ -1,0 +1,98 @@
+//! Lines, the dots on them, and the values beside the dots.
+
+use super::data::Series;
+use super::drawing::{Anchor, Area, Canvas, DOT, Label, Point, Style};
+use super::lettering::width;
+
+/// From a dot to its value.
+const GAP: f64 = 0.15;
+
+/// Where the plot lies.
+pub struct Plot {
+    pub left: f64,
+    pub right: f64,
+    /// The width that a category has, and the middle of each.
+    pub slot: f64,
+    pub middles: Vec<f64>,
+}
+
+/// Whether lines that begin near zero are shown from zero on.
+pub fn shows_zero(values: &[f64]) -> bool {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    least >= 0.0 && least <= most * 0.4
+}
+
+/// The last value of a series.
+pub fn last(series: &Series) -> Option<f64> {
+    series.values.iter().rev().flatten().next().map(|value| value.number)
+}
+
+/// Draws lines; `first` is the number of the first of them among all lines of the chart. Whether every value that was to be written
+/// found a place above or below its dot.
+pub fn draw(
+    canvas: &mut Canvas,
+    series: &[&Series],
+    first: usize,
+    plot: &Plot,
+    y: &impl Fn(f64) -> f64,
+    values: bool,
+) -> bool {
+    let curves: Vec<Vec<Option<Point>>> = series
+        .iter()
+        .map(|series| {
+            plot.middles
+                .iter()
+                .enumerate()
+                .map(|(index, x)| series.number(index).map(|number| (*x, y(number))))
+                .collect()
+        })
+        .collect();
+    for (index, curve) in curves.iter().enumerate() {
+        canvas.curve(curve, first + index);
+    }
+    if !values {
+        return true;
+    }
+    let mut fits = true;
+    for (series, curve) in series.iter().zip(&curves) {
+        for (index, point) in curve.iter().enumerate() {
+            let (Some(point), Some(words)) = (point, series.words(index)) else { continue };
+            // Side by side, or nowhere: values that alternate above and below are hard to follow.
+            if width(&words.value) > plot.slot - 0.2 {
+                fits = false;
+                continue;
+            }
+            let above = point.1 - DOT - GAP - 1.0;
+            let below = point.1 + DOT + GAP;
+            let near = |at: Option<&Option<Point>>| at.copied().flatten();
+            let sides = [near(index.checked_sub(1).and_then(|before| curve.get(before))), near(curve.get(index + 1))];
+            // In a hollow of the line the value stands below.
+            let lower = sides.iter().flatten().filter(|other| other.1 < point.1 - 0.3).count();
+            let hollow = lower == 2;
+            let places = if hollow { [below, above] } else { [above, below] };
+            let label =
+                |y: f64| Label { x: point.0, y, anchor: Anchor::Middle, style: Style::Bold, words: words.clone() };
+            let found =
+                places.into_iter().map(label).find(|label| canvas.is_free(label) && is_clear(&label.area(), &curves));
+            match found {
+                Some(label) => canvas.labels.push(label),
+                None => fits = false,
+            }
+        }
+    }
+    fits
+}
+
+/// Whether no line and no dot runs through a place.
+fn is_clear(area: &Area, curves: &[Vec<Option<Point>>]) -> bool {
+    let meets = |curve: &Vec<Option<Point>>| {
+        let dot = |(x, y): Point| Area { left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT }.overlaps(area);
+        let crossed = curve.windows(2).any(|pair| match pair {
+            [Some(from), Some(to)] => area.is_crossed(*from, *to),
+            _ => false,
+        });
+        crossed || curve.iter().flatten().any(|point| dot(*point))
+    };
+    !curves.iter().any(meets)
+}

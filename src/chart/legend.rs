@@ -1,0 +1,42 @@
+//! The names of series in rows above a chart, each after its sample.
+
+use super::drawing::{Anchor, Canvas, Mark, Skin, Style, Words};
+use super::lettering::{LINE, cut, width};
+
+/// The sample of a series.
+#[derive(Clone, Copy)]
+pub enum Sample {
+    Surface(Skin),
+    Line(usize),
+}
+
+/// From the start of a sample to its name, and from a name to the next sample.
+const SAMPLE: f64 = 1.9;
+const GAP: f64 = 1.5;
+
+/// Writes a legend from `left` on, its first row at the top; gives the height it takes, with the white below it.
+pub fn legend(canvas: &mut Canvas, entries: &[(&Words, Sample)], left: f64) -> f64 {
+    let (mut x, mut y) = (left, 0.0);
+    let room = canvas.width - left;
+    let mut any = false;
+    for (words, sample) in entries {
+        let name = cut(&words.value.replace('\n', "　"), room - SAMPLE, 1);
+        let Some(name) = name.first() else { continue };
+        let long = SAMPLE + width(name);
+        if x > left && x + long > canvas.width {
+            (x, y) = (left, y + LINE + 0.2);
+        }
+        match sample {
+            Sample::Surface(skin) => canvas.bar((x, x + 1.4), (y, y + 1.0), *skin),
+            Sample::Line(line) => {
+                let points = vec![(x, y + 0.5), (x + 1.4, y + 0.5)];
+                canvas.marks.push(Mark::Line { points, series: *line, dots: false });
+                canvas.curve(&[Some((x + 0.7, y + 0.5))], *line);
+            }
+        }
+        canvas.label((x + SAMPLE, y), Anchor::Start, Style::Plain, words.part(name));
+        x += long + GAP;
+        any = true;
+    }
+    if any { y + 1.0 + 0.9 } else { 0.0 }
+}

@@ -1,0 +1,52 @@
+//! How much a chart can show: what cannot be told apart, or has no meaning, is not drawn.
+
+use super::data::{Data, Undrawable};
+use crate::model::ChartKind;
+
+/// As many as there are skins, and points of lines.
+pub const MOST_SERIES: usize = 8;
+/// Circles of one chart.
+pub const MOST_PIES: usize = 6;
+const MOST_SECTORS: usize = 20;
+const MOST_AXES: usize = 12;
+const MOST_CATEGORIES: usize = 60;
+const MOST_ROWS: usize = 48;
+
+/// The height that no chart goes beyond, so that it has room on a page beside its title.
+pub const MOST_HEIGHT: f64 = 58.0;
+
+/// Judges whether a chart can be drawn.
+pub fn check(data: &Data) -> Result<(), Undrawable> {
+    use ChartKind::{Bands, HorizontalBars, Pie, Pyramid, Radar};
+    let (series, categories) = (data.series.len(), data.categories.len());
+    let not_more = |what, count, most| {
+        if count > most { Err(Undrawable::TooMany { what, count, most }) } else { Ok(()) }
+    };
+    let (what, most) = match data.kind {
+        Pie => ("項目", MOST_SECTORS),
+        Radar => ("項目", MOST_AXES),
+        HorizontalBars | Bands | Pyramid => ("項目", MOST_ROWS),
+        _ => ("項目", MOST_CATEGORIES),
+    };
+    if data.kind == Pyramid && series != 2 {
+        return Err(Undrawable::NotTwoSides { count: series });
+    }
+    not_more("系列", series, if data.kind == Pie { MOST_PIES } else { MOST_SERIES })?;
+    not_more(what, categories, most)?;
+    if data.kind == Pie && series > 1 {
+        // Their sectors are named in a legend.
+        not_more(what, categories, MOST_SERIES)?;
+    }
+    if data.kind == Radar && categories < 3 {
+        return Err(Undrawable::TooFew);
+    }
+    if matches!(data.kind, Bands | Pie | Pyramid) {
+        if data.values().any(|value| value < 0.0) {
+            return Err(Undrawable::Negative);
+        }
+        if matches!(data.kind, Bands | Pie) && data.values().all(|value| value == 0.0) {
+            return Err(Undrawable::NoFigures);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! レーダー: an axis for each category, a closed line for each series.
+
+use super::data::Data;
+use super::drawing::{Anchor, Canvas, Drawing, Label, Mark, Point, Style, Weight, Words};
+use super::legend::{Sample, legend};
+use super::lettering::{cut, height};
+use super::scale::{Scale, tick_text};
+
+const RADIUS: f64 = 8.5;
+/// From the web to the names of its axes.
+const GAP: f64 = 0.7;
+/// The narrowest room for a name at the side.
+const NAME: f64 = 5.0;
+
+pub fn draw(data: &Data, room: f64) -> Drawing {
+    let mut canvas = Canvas::new(room);
+    let entries: Vec<(&Words, Sample)> =
+        data.series.iter().enumerate().map(|(index, series)| (&series.name, Sample::Line(index))).collect();
+    let below = if data.series.len() > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
+    let radius = RADIUS.min(room / 2.0 - GAP - NAME);
+    let scale = Scale::of(data.values(), true).rounded();
+    let count = data.categories.len();
+    let center = (room / 2.0, below + radius + GAP + height(2));
+    let at = |axis: usize, part: f64| -> Point {
+        let angle = std::f64::consts::TAU * axis as f64 / count as f64;
+        (center.0 + radius * part * angle.sin(), center.1 - radius * part * angle.cos())
+    };
+
+    for tick in &scale.ticks {
+        let part = scale.part(*tick);
+        let web: Vec<Point> = (0..=count).map(|axis| at(axis % count, part)).collect();
+        if part > 0.0 {
+            canvas.rule(&web, Weight::Light);
+        }
+    }
+    for axis in 0..count {
+        canvas.rule(&[center, at(axis, 1.0)], Weight::Light);
+    }
+    for (index, series) in data.series.iter().enumerate() {
+        let points: Vec<Option<Point>> =
+            (0..count).map(|axis| series.number(axis).map(|number| at(axis, scale.part(number)))).collect();
+        ring(&mut canvas, &points, index);
+    }
+    for (axis, name) in data.categories.iter().enumerate() {
+        write_name(&mut canvas, name, at(axis, 1.0 + GAP / radius), center, room);
+    }
+    // The numbers of the first axis stand at its left.
+    for tick in &scale.ticks {
+        let (x, y) = at(0, scale.part(*tick));
+        let words = Words::fixed(tick_text(*tick, &scale.ticks, data.minus()));
+        let label = Label { x: x - 0.4, y: y - 0.5, anchor: Anchor::End, style: Style::Plain, words };
+        if canvas.is_free(&label) {
+            canvas.labels.push(label);
+        }
+    }
+    canvas.finish(false)
+}
+
+/// A line around the web. It is open where a value is missing.
+fn ring(canvas: &mut Canvas, points: &[Option<Point>], series: usize) {
+    if let Some(missing) = points.iter().position(Option::is_none) {
+        let mut turned = points.to_vec();
+        turned.rotate_left(missing);
+        canvas.curve(&turned, series);
+    } else {
+        let closed: Vec<Point> = points.iter().chain(points.first()).flatten().copied().collect();
+        canvas.marks.push(Mark::Line { points: closed, series, dots: true });
+    }
+}
+
+/// The name of an axis around its end: above and below in the middle, else at the side.
+fn write_name(canvas: &mut Canvas, name: &Words, (x, y): Point, center: Point, room: f64) {
+    let aside = x - center.0;
+    if aside.abs() < 0.1 {
+        let lines = cut(&name.value, 8.0, 2);
+        let top = if y < center.1 { y - height(lines.len()) } else { y };
+        canvas.lines((x, top), Anchor::Middle, Style::Plain, name, &lines);
+        return;
+    }
+    let (anchor, left) = if aside > 0.0 { (Anchor::Start, room - x) } else { (Anchor::End, x) };
+    let lines = cut(&name.value, left.min(12.0), 2);
+    // Above the middle a name stands higher than its axis ends, below it lower.
+    let lean = ((y - center.1) / (y - center.1).hypot(aside)).clamp(-1.0, 1.0);
+    let middle = y + lean * (height(lines.len()) / 2.0 - 0.3);
+    canvas.centred((x, middle), anchor, Style::Plain, name, &lines);
+}
