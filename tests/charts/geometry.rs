@@ -2,7 +2,7 @@
 
 use super::{YEARS, project, row};
 use crate::charts::Sheet;
-use crate::kit::page::{Shape, drawn};
+use crate::kit::drawn::{Shape, drawn};
 
 /// The page of a sheet of this kind.
 fn page(kind: &str, pairs: &[(&str, &str)], table: Vec<Vec<String>>) -> Vec<Shape> {

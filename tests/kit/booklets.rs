@@ -9,6 +9,8 @@ use sasshi::model::{self, Names, NodeId};
 use sasshi::typeset::{Foundry, Typeset, picture_format, typeset};
 use sasshi::workbook::{self, Limits};
 
+use super::page;
+
 /// A booklet that was laid out.
 pub struct Booklet {
     /// Its name in the manifest.
@@ -21,7 +23,7 @@ pub struct Booklet {
 pub fn booklets(folder: &Path, sizes: Sizes) -> Vec<Booklet> {
     let manifest = config::load(folder).0.expect("the manifest can be read");
     let book = read(folder, &manifest);
-    let foundry = Foundry::new(folder, Edition::Screen).unwrap_or_else(|problem| panic!("{}", problem.message));
+    let foundry = page::foundry(folder, &manifest.fonts);
     let press = Press { folder, manifest: &manifest, book: &book, foundry: &foundry, sizes };
     let mut made = Vec::new();
     for settings in &manifest.booklets {

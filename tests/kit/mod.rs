@@ -2,6 +2,7 @@
 //! writers of binary workbooks.
 
 pub mod booklets;
+pub mod drawn;
 pub mod page;
 pub mod pdf;
 mod project;

@@ -1,16 +1,13 @@
 //! Pages as they were laid out: lines of characters with their places, in pt. What a picture of the page would show, but exact.
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use sasshi::config::{self, Edition, FontSettings, Sizes};
-use sasshi::merge::{Book, Engine, Job, Merged, Pictures, Template};
-use sasshi::model::{self, Names};
+use sasshi::config::{Edition, FontSettings, Sizes};
+use sasshi::merge::{Merged, Pictures};
 use sasshi::report::Diagnostic;
-use sasshi::typeset::{Faces, Foundry, Typeset, picture_format, typeset};
-use sasshi::workbook::{self, Limits, Workbook};
+use sasshi::typeset::{Faces, Foundry, Typeset, typeset};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
-use typst::visualize::{CurveItem, Geometry};
 
 /// One character (or cluster) as it stands on the page. Lengths in pt from the left and top edge of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,91 +148,6 @@ pub fn shapes(width: f64, markup: &str) -> Vec<(f64, f64)> {
     }
     shapes.sort_by(|left, right| left.partial_cmp(right).unwrap());
     shapes
-}
-
-/// Something drawn, at its place on the page, in pt.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    Rectangle {
-        x: f64,
-        y: f64,
-        width: f64,
-        height: f64,
-        filled: bool,
-    },
-    Line {
-        from: (f64, f64),
-        to: (f64, f64),
-    },
-    /// The corners of a path.
-    Curve {
-        points: Vec<(f64, f64)>,
-    },
-}
-
-/// What is drawn on each page of the first booklet of a project, in the order of drawing.
-pub fn drawn(project: &Path) -> Vec<Vec<Shape>> {
-    let manifest = config::load(project).0.expect("a manifest");
-    let files = config::resolve(project, &manifest.workbooks.files).0;
-    let read =
-        |file: &config::WorkbookFile| workbook::read(&file.path, &file.name, &Limits::default()).expect("a workbook");
-    let workbooks: Vec<Workbook> = files.iter().map(read).collect();
-    let plan = model::read(&workbooks, &Names::default()).plan;
-    let book = Arc::new(Book::new(plan, &manifest.plan.name, project, &picture_format).0);
-    let booklet = &manifest.booklets[0];
-    let engine = Template::load(project, booklet).and_then(Engine::new).unwrap_or_else(|fault| panic!("{fault:?}"));
-    let options = engine.template().options_for(booklet, &mut Vec::new()).expect("options");
-    let date = (2027, 3, 31);
-    let job = Job {
-        book: &book,
-        title: "t",
-        edition: Edition::Screen,
-        node: None,
-        first_page: 1,
-        first_footnote: 1,
-        date,
-        options: &options,
-    };
-    let foundry = Foundry::new(project, Edition::Screen).unwrap_or_else(|fault| panic!("{fault:?}"));
-    let merged = engine.merge(&job, &foundry).0.expect("a source");
-    let (typeset, said) = typeset(&foundry, &book.pictures, &merged, date, &[]);
-    let typeset = typeset.unwrap_or_else(|| panic!("{said:?}"));
-    typeset.document.pages().iter().map(|page| shapes_of(&page.frame)).collect()
-}
-
-fn shapes_of(frame: &Frame) -> Vec<Shape> {
-    let mut found = Vec::new();
-    collect(frame, Transform::identity(), &mut found);
-    found
-}
-
-fn collect(frame: &Frame, place: Transform, found: &mut Vec<Shape>) {
-    for (position, item) in frame.items() {
-        let at = place.pre_concat(Transform::translate(position.x, position.y));
-        let point = |point: Point| {
-            let point = point.transform(at);
-            (point.x.to_pt(), point.y.to_pt())
-        };
-        match item {
-            FrameItem::Group(group) => collect(&group.frame, at.pre_concat(group.transform), found),
-            FrameItem::Shape(shape, _) => found.push(match &shape.geometry {
-                Geometry::Rect(size) => {
-                    let (x, y) = point(Point::zero());
-                    let (width, height) = (size.x.to_pt(), size.y.to_pt());
-                    Shape::Rectangle { x, y, width, height, filled: shape.fill.is_some() }
-                }
-                Geometry::Line(to) => Shape::Line { from: point(Point::zero()), to: point(*to) },
-                Geometry::Curve(curve) => {
-                    let corner = |item: &CurveItem| match item {
-                        CurveItem::Move(to) | CurveItem::Line(to) | CurveItem::Cubic(_, _, to) => Some(point(*to)),
-                        CurveItem::Close => None,
-                    };
-                    Shape::Curve { points: curve.0.iter().filter_map(corner).collect() }
-                }
-            }),
-            _ => {}
-        }
-    }
 }
 
 fn in_column(width: f64, markup: &str) -> String {
