@@ -143,7 +143,12 @@ fn each_profile_has_its_grid_of_whole_characters_and_lines() {
                 assert!((row - row.round()).abs() < 0.01, "{:?} {}: {row}: {}", promise.sizes, page.folio, line.text());
                 assert!((0.0..promise.lines).contains(&row.round()), "{:?} {}: {row}", promise.sizes, page.folio);
                 let end = line.0.last().unwrap().end();
-                assert!(line.0[0].pen > left - 0.02 && end < left + width + 0.1, "{:?}: {}", promise.sizes, line.text());
+                assert!(
+                    line.0[0].pen > left - 0.02 && end < left + width + 0.1,
+                    "{:?}: {}",
+                    promise.sizes,
+                    line.text()
+                );
                 counted += 1;
                 filled += usize::from(is(end, left + width));
             }
