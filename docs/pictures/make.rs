@@ -52,6 +52,11 @@ const PICTURES: &[Picture] = &[
     picture("templates/statistics/picture.png", "plan", "statistics", &[0], 480.0),
     picture("templates/issue-form/picture.png", "meeting", "issue-form", &[0], 640.0),
     picture("templates/report-text/picture.png", "meeting", "report-text", &[1], 480.0),
+    picture("templates/specimen/picture.png", "plan", "specimen", &[0, 1], 400.0),
+    picture("templates/agenda/picture.png", "meeting", "agenda", &[0], 480.0),
+    picture("templates/handout-list/picture.png", "meeting", "handout-list", &[0], 480.0),
+    picture("templates/schedule/picture.png", "meeting", "schedule", &[0], 480.0),
+    picture("templates/department-policies/picture.png", "meeting", "department-policies", &[0], 480.0),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
