@@ -61,7 +61,7 @@ fn a_reading_does_not_move_the_lines() {
 #[test]
 fn a_reading_stands_above_its_word_in_an_indented_paragraph() {
     let indent = "#set par(first-line-indent: (amount: 1em, all: true))\n";
-    let (reading, base) = ruby(20.0, &format!("{indent}漢#ruby()[施][し];漢"));
+    let (reading, base) = ruby(20.0, &format!("{indent}#par[漢#ruby()[施][し];漢]"));
     assert_eq!((base.places(), reading.places()), (vec![10.0, 20.0, 30.0], vec![22.5]));
 }
 
