@@ -45,9 +45,10 @@ FACES = [
     ("Sasshi Hojo Gothic", "Bold", "BIZUDGothic/BIZUDGothic-Bold.ttf", "NotoSansCJK-Bold.ttc", "NotoSans-Bold.ttf"),
 ]
 
-# Besides the sets of characters: signs, letters, radicals and compatibility ideographs that the source has.
+# Besides the sets of characters: signs, letters, radicals and compatibility ideographs that the source has; no marks that
+# are set upon the character before them.
 RANGES = [
-    (0x00A0, 0x024F), (0x1E00, 0x1EFF), (0x2010, 0x2BFF), (0x2E80, 0x2FDF), (0x3001, 0x30FF), (0x31C0, 0x31FF),
+    (0x00A0, 0x024F), (0x1E00, 0x1EFF), (0x2010, 0x20CF), (0x2100, 0x2BFF), (0x2E80, 0x2FDF), (0x3001, 0x3029), (0x3030, 0x30FF), (0x31C0, 0x31FF),
     (0x3220, 0x325F), (0x327F, 0x33FF), (0xF900, 0xFAFF), (0xFF01, 0xFF9F), (0xFFE0, 0xFFEE), (0x1F100, 0x1F2FF),
     (0x2F800, 0x2FA1F),
 ]

@@ -80,10 +80,11 @@ fn look(project: &Path, manifest: &Manifest, faces: &Faces, fonts: &mut Fonts) {
     for cell in sheets.flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells) {
         fonts.cells += 1;
         for (_, letter) in formed(&cell.text).filter(|(_, letter)| !letter.chars().all(|c| c.is_ascii())) {
-            match letters.get_mut(letter) {
-                Some((count, _)) => *count += 1,
-                None => drop(letters.insert(letter.to_owned(), (1, cell.place.clone()))),
-            }
+            // Of several selectors only the first means anything.
+            let mut characters = letter.chars();
+            let key: String =
+                characters.next().into_iter().chain(characters.next().filter(|c| selects_form(*c))).collect();
+            letters.entry(key).or_insert_with(|| (0, cell.place.clone())).0 += 1;
         }
     }
     let line = |(text, (count, first))| line(faces, text, count, first);
@@ -128,6 +129,5 @@ fn line(faces: &Faces, text: String, count: usize, first: CellPlace) -> Option<L
             lacking.push(family.name.clone());
         }
     }
-    let text = std::iter::once(character).chain(selector).collect();
     Some(LetterLine { text, count, first, printed, lacking })
 }

@@ -57,6 +57,14 @@ fn a_reading_does_not_move_the_lines() {
     assert_eq!(baselines(&format!("{}#ruby()[榛瀬][はるせ];{}", "漢字".repeat(7), "漢字".repeat(7))), plain);
 }
 
+/// The indent of the paragraph pushed the word out of its box, to the line below.
+#[test]
+fn a_reading_stands_above_its_word_in_an_indented_paragraph() {
+    let indent = "#set par(first-line-indent: (amount: 1em, all: true))\n";
+    let (reading, base) = ruby(20.0, &format!("{indent}#par[漢#ruby()[施][し];漢]"));
+    assert_eq!((base.places(), reading.places()), (vec![10.0, 20.0, 30.0], vec![22.5]));
+}
+
 #[test]
 fn a_word_with_its_reading_is_not_parted_and_its_characters_are() {
     let group = markup_column(5.0, "漢字漢字#ruby()[施策][しさく];漢");
