@@ -56,7 +56,7 @@ const PICTURES: &[Picture] = &[
     picture("templates/agenda/picture.png", "meeting", "agenda", &[0], 480.0),
     picture("templates/handout-list/picture.png", "meeting", "handout-list", &[0], 480.0),
     picture("templates/schedule/picture.png", "meeting", "schedule", &[0], 480.0),
-    picture("templates/department-policies/picture.png", "meeting", "department-policies", &[0], 480.0),
+    picture("templates/department-policies/picture.png", "meeting", "department-policies", &[3], 480.0),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
