@@ -6,11 +6,11 @@ use crate::model::ChartKind;
 /// As many as there are skins, and points of lines.
 pub const MOST_SERIES: usize = 8;
 /// Circles of one chart.
-pub const MOST_PIES: usize = 6;
+pub const MOST_PIES: usize = 4;
 const MOST_SECTORS: usize = 20;
 const MOST_AXES: usize = 12;
 const MOST_CATEGORIES: usize = 60;
-const MOST_ROWS: usize = 48;
+const MOST_ROWS: usize = 44;
 
 /// The height that no chart goes beyond, so that it has room on a page beside its title.
 pub const MOST_HEIGHT: f64 = 58.0;

@@ -10,6 +10,7 @@ use sasshi::typeset::{Foundry, Typeset, picture_format, typeset};
 use sasshi::workbook::{self, Limits, Workbook};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::visualize::{CurveItem, Geometry};
+use typst_render::RenderOptions;
 
 /// One character (or cluster) as it stands on the page. Lengths in pt from the left and top edge of the page.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,6 +164,18 @@ pub fn drawn(project: &Path) -> Vec<Vec<Shape>> {
     let (typeset, said) = typeset(&foundry, &book.pictures, &merged, date, &[]);
     let typeset = typeset.unwrap_or_else(|| panic!("{said:?}"));
     typeset.document.pages().iter().map(|page| shapes_of(&page.frame)).collect()
+}
+
+/// How light the single page of a source is, in grey: rows of points, a quarter of a pt each; 0 is black, 1 white.
+pub fn greys(source: &str) -> Vec<Vec<f64>> {
+    let typeset = laid_out(source);
+    let options = RenderOptions { pixel_per_pt: 4.0.into(), ..RenderOptions::default() };
+    let picture = typst_render::render(&typeset.document.pages()[0], &options);
+    let grey = |pixel: &[u8]| {
+        let part = |index: usize, weight: f64| f64::from(pixel[index]) / 255.0 * weight;
+        part(0, 0.2126) + part(1, 0.7152) + part(2, 0.0722)
+    };
+    picture.data().chunks(4 * picture.width() as usize).map(|row| row.chunks(4).map(grey).collect()).collect()
 }
 
 fn shapes_of(frame: &Frame) -> Vec<Shape> {

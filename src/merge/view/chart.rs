@@ -10,7 +10,7 @@ use super::{Scene, record};
 use crate::chart::{self, Data, Drawing, Label, Mark, Series, Skin, Style, Undrawable, Words, draw};
 use crate::merge::piece::{Bit, Literal, Printed};
 use crate::merge::words;
-use crate::model::{Chart, ChartKind, FigureRole, Indicator, Text};
+use crate::model::{Chart, ChartKind, FigureColumn, FigureRole, Indicator, Text};
 use crate::report::CellPlace;
 
 /// A chart of the plan.
@@ -119,11 +119,14 @@ impl Object for ChartView {
     }
 }
 
-/// One indicator over its columns. Aims are drawn apart from what was reached.
+/// One indicator over its columns. Aims come after what was reached, wherever the sheet has them.
 fn data_of(indicator: &Indicator, kind: ChartKind) -> Result<Data, Undrawable> {
-    let filled: Vec<_> = indicator.columns.iter().zip(indicator.figures()).filter(|(_, text)| text.is_some()).collect();
+    let filled = indicator.columns.iter().zip(indicator.figures()).filter(|(_, text)| text.is_some());
+    let is_aim = |column: &FigureColumn| column.role == FigureRole::Target;
+    let (aims, mut filled): (Vec<_>, Vec<_>) = filled.partition(|(column, _)| is_aim(column));
+    filled.extend(aims);
     let categories = filled.iter().map(|(column, _)| match (&column.group, &column.year) {
-        (Some(group), Some(year)) if column.role == FigureRole::Target => {
+        (Some(group), Some(year)) if is_aim(column) => {
             Words { value: format!("{}\n{}", year.value.trim(), group.value.trim()), from: Some(year.clone()) }
         }
         (_, Some(name)) | (Some(name), None) => whole(name),
@@ -135,7 +138,7 @@ fn data_of(indicator: &Indicator, kind: ChartKind) -> Result<Data, Undrawable> {
         unit: indicator.unit.as_ref().map(|unit| unit.value.to_string()),
         categories: categories.collect(),
         years: filled.iter().all(|(column, _)| column.parsed.is_some()),
-        aims: filled.iter().map(|(column, _)| column.role == FigureRole::Target).collect(),
+        aims: filled.iter().map(|(column, _)| is_aim(column)).collect(),
         series: vec![Series {
             name: indicator.breakdown.as_ref().map_or_else(|| Words::fixed(""), whole),
             line: false,
