@@ -3,8 +3,10 @@
 mod geometry;
 mod guide;
 mod heard;
+mod indicators;
 mod random;
 mod refused;
+mod skins;
 
 use crate::kit::Project;
 

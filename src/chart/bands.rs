@@ -10,11 +10,13 @@ use super::scale::Scale;
 
 const BAR: f64 = 1.76;
 const PITCH: f64 = 3.18;
+/// The most that a legend takes: all names in rows of their own.
+const LEGEND: f64 = 12.0;
 /// A part smaller than this may have its value above the bar, or none where that is taken.
 const SMALL: f64 = 0.05;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
-    let pitch = pitch(PITCH, data.categories.len());
+    let pitch = pitch(PITCH, data.categories.len(), LEGEND);
     let bar = if pitch >= PITCH { BAR } else { (pitch * 0.8).min(BAR) };
     let over = pitch - bar >= 1.15;
 

@@ -3,7 +3,7 @@
 //! Lines on a second axis run in a strip of their own above the bars, so that their values never meet those of the bars.
 
 use super::data::{Data, Series};
-use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Weight, Words};
+use super::drawing::{Anchor, Area, Canvas, DOT, Drawing, Label, Mark, Skin, Style, Weight, Words};
 use super::legend::{Sample, legend};
 use super::lettering::{cut, height, widest, width};
 use super::scale::Scale;
@@ -13,11 +13,14 @@ use curve::Plot;
 
 /// The height of the plot, of the strip of the lines above it, and of the white between them.
 const PLOT: f64 = 19.0;
+const LOWEST_PLOT: f64 = 10.0;
+/// A narrow plot is lower: so much of its width.
+const SHAPE: f64 = 0.46;
 const STRIP: f64 = 6.4;
 const STRIP_GAP: f64 = 0.8;
 /// How much of its slot a bar, or the bars of a category, take.
 const FILLED: f64 = 0.64;
-const FILLED_GROUP: f64 = 0.84;
+const FILLED_GROUP: f64 = 0.86;
 /// No bar is wider.
 const WIDEST_BAR: f64 = 7.0;
 /// What a value takes above or below its bar.
@@ -27,7 +30,7 @@ const INSIDE: f64 = 1.3;
 /// A piece smaller than this part of its bar may go without its value.
 const SMALL: f64 = 0.05;
 /// The widest name beside the plot, and the white before it.
-const NAME: f64 = 10.5;
+const NAME: f64 = 9.0;
 const NAME_GAP: f64 = 0.7;
 
 /// What is tried: the barest chart first.
@@ -89,10 +92,15 @@ impl Parts<'_> {
         if !way.strip_values {
             left = left.max(axis::room(&strip_scale, sign));
         }
+        // A single series has the name of the chart.
+        let alone = self.data.series.len() == 1;
         let names: Vec<&Series> = if way.direct { self.named_beside().collect() } else { Vec::new() };
         let name_width = names.iter().map(|series| widest(&name_lines(series))).fold(0.0, f64::max);
         let right = if names.is_empty() { room } else { room - name_width - NAME_GAP };
         let count = self.data.categories.len().max(1);
+        // The dots at the ends of a line need room, however narrow the slots.
+        let edge = if self.lines.len() + self.strip.len() > 0 { DOT } else { 0.0 };
+        let (left, right) = (left.max(edge), right.min(room - edge));
         let slot = (right - left) / count as f64;
         let middles = (0..count).map(|index| left + slot * (index as f64 + 0.5)).collect();
         let plot = Plot { left, right, slot, middles };
@@ -105,7 +113,7 @@ impl Parts<'_> {
             if !way.strip_values {
                 axis::left(&mut canvas, &strip_scale, plot.left, &y, sign);
             }
-            if way.direct {
+            if way.direct && !alone {
                 fits.direct &= write_names(&mut canvas, &self.strip, plot.right, (top, top + STRIP), |series| {
                     curve::last(series).map(&y)
                 });
@@ -113,7 +121,7 @@ impl Parts<'_> {
         }
         let mut bottom = plot_top;
         if self.has_plot() {
-            bottom = plot_top + PLOT;
+            bottom = plot_top + (room * SHAPE).clamp(LOWEST_PLOT, PLOT);
             let below = scale.least < 0.0 || !self.lines.is_empty();
             let y = inner(&scale, plot_top, bottom, way.plot_values, below);
             if !way.plot_values {
@@ -138,7 +146,7 @@ impl Parts<'_> {
                     let (from, to) = stack[index].filter(|(from, to)| to > from)?;
                     Some(f64::midpoint(y(from), y(to)))
                 });
-            } else if way.direct && !self.lines.is_empty() {
+            } else if way.direct && !alone && !self.lines.is_empty() {
                 fits.direct &= write_names(&mut canvas, &self.lines, plot.right, (plot_top, bottom), |series| {
                     curve::last(series).map(&y)
                 });
@@ -251,17 +259,37 @@ impl Parts<'_> {
         let count = self.bars.len().max(1);
         let filled = if count == 1 { FILLED } else { FILLED_GROUP };
         let wide = (plot.slot * filled / count as f64).min(WIDEST_BAR);
+        let mut values_of: Vec<(Area, &Words)> = Vec::new();
         for (category, middle) in plot.middles.iter().enumerate() {
             for (index, bar) in self.bars.iter().enumerate() {
                 let Some(number) = bar.number(category) else { continue };
                 let left = middle + wide * (index as f64 - count as f64 / 2.0);
                 let white = self.bars.len() == 1 && self.data.aims.get(category) == Some(&true);
                 let skin = if white { Skin::White } else { self.skin(index) };
-                canvas.bar((left, left + wide), (y(number), y(0.0)), skin);
+                let (tip, zero) = (y(number), y(0.0));
+                canvas.bar((left, left + wide), (tip, zero), skin);
                 let Some(words) = bar.words(category).filter(|_| values) else { continue };
-                let at = if number < 0.0 { y(number) + VALUE - 1.0 } else { y(number) - VALUE };
-                let room = if count == 1 { plot.slot } else { wide };
-                fits &= write(canvas, (left + wide / 2.0, at), room, Style::Plain, words);
+                let top = if number < 0.0 { tip + VALUE - 1.0 } else { tip - VALUE };
+                values_of.push((Area { left, top, right: left + wide, bottom: top + 1.0 }, words));
+            }
+        }
+        // A value may be wider than its bar where no other bar and no other value is.
+        let bars: Vec<Area> =
+            canvas.marks.iter().filter(|mark| matches!(mark, Mark::Bar { .. })).map(Mark::area).collect();
+        for (place, words) in values_of {
+            let label = Label {
+                x: f64::midpoint(place.left, place.right),
+                y: place.top,
+                anchor: Anchor::Middle,
+                style: Style::Plain,
+                words: words.clone(),
+            };
+            let area = label.area();
+            let clear = bars.iter().all(|bar| !bar.overlaps(&area)) && width(&words.value) <= plot.slot - 0.2;
+            if clear && canvas.is_free(&label) {
+                canvas.labels.push(label);
+            } else {
+                fits = false;
             }
         }
         fits

@@ -70,11 +70,18 @@ pub fn draw(
             // In a hollow of the line the value stands below.
             let lower = sides.iter().flatten().filter(|other| other.1 < point.1 - 0.3).count();
             let hollow = lower == 2;
-            let places = if hollow { [below, above] } else { [above, below] };
+            let levels = if hollow { [below, above] } else { [above, below] };
+            // Beside a steep line there is room at one side.
+            let aside = width(&words.value) / 2.0 + 0.2;
+            let places =
+                [0.0, -aside, aside].into_iter().flat_map(|shift| levels.map(|level| (point.0 + shift, level)));
             let label =
-                |y: f64| Label { x: point.0, y, anchor: Anchor::Middle, style: Style::Bold, words: words.clone() };
-            let found =
-                places.into_iter().map(label).find(|label| canvas.is_free(label) && is_clear(&label.area(), &curves));
+                |(x, y): Point| Label { x, y, anchor: Anchor::Middle, style: Style::Bold, words: words.clone() };
+            let found = places.map(label).find(|label| {
+                let area = label.area();
+                let inside = area.left >= plot.left - 0.3 && area.right <= plot.right + 0.3;
+                inside && canvas.is_free(label) && is_clear(&area, &curves)
+            });
             match found {
                 Some(label) => canvas.labels.push(label),
                 None => fits = false,

@@ -1,7 +1,6 @@
 //! What a chart shows: series of values over categories, taken from a table.
 
 use super::drawing::Words;
-use super::limits;
 use crate::model::{Chart, ChartKind, Direction, Grid, GridCell, Statistic, Text, Year, figure, same_word};
 
 /// The words for the number of answers, where a row or column of the table holds them.
@@ -44,24 +43,9 @@ pub struct Value {
     pub words: Words,
 }
 
-/// Why there is no chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Undrawable {
-    /// No cell holds a figure.
-    NoFigures,
-    /// More series, or more categories, than can be told apart.
-    TooMany { what: &'static str, count: usize, most: usize },
-    /// Fewer categories than a radar has axes.
-    TooFew,
-    /// Parts of a whole cannot be less than nothing.
-    Negative,
-    /// A pyramid has two sides.
-    NotTwoSides { count: usize },
-}
-
 impl Data {
     /// The data that a table and its settings give.
-    pub fn of_table(table: &Statistic, chart: &Chart) -> Result<Data, Undrawable> {
+    pub fn of_table(table: &Statistic, chart: &Chart) -> Data {
         let reader = Reader { grid: &table.grid, chart };
         let (rows, columns) = reader.lines();
         let (series, categories) = match chart.series {
@@ -97,30 +81,6 @@ impl Data {
             totals: one_of(&TOTALS),
             counts: one_of(&COUNTS),
         }
-        .checked()
-    }
-
-    /// Settles which series are lines, and judges whether the chart can be drawn.
-    pub fn checked(mut self) -> Result<Data, Undrawable> {
-        let lines = self.series.iter().filter(|series| series.line).count();
-        match self.kind {
-            ChartKind::BarsAndLines | ChartKind::StackedBarsAndLines if lines == 0 && self.series.len() > 1 => {
-                if let Some(last) = self.series.last_mut() {
-                    last.line = true;
-                }
-            }
-            ChartKind::Bars
-            | ChartKind::StackedBars
-            | ChartKind::Lines
-            | ChartKind::BarsAndLines
-            | ChartKind::StackedBarsAndLines => {}
-            _ => self.series.iter_mut().for_each(|series| series.line = false),
-        }
-        if self.values().next().is_none() {
-            return Err(Undrawable::NoFigures);
-        }
-        limits::check(&self)?;
-        Ok(self)
     }
 
     /// All values.

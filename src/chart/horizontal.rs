@@ -19,11 +19,6 @@ const GAP: f64 = 0.5;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let count = data.series.len();
-    let wished = if count == 1 { PITCH } else { BAR_OF_SEVERAL * count as f64 + BETWEEN };
-    let pitch = pitch(wished, data.categories.len());
-    let bar = if count == 1 { BAR.min(pitch * 0.8) } else { BAR_OF_SEVERAL.min(pitch * 0.85 / count as f64) };
-    let values = bar >= VALUE || (count == 1 && pitch >= VALUE + 0.1);
-
     let mut canvas = Canvas::new(room);
     let entries: Vec<(&Words, Sample)> = data
         .series
@@ -31,9 +26,14 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
         .enumerate()
         .map(|(index, series)| (&series.name, Sample::Surface(Skin::of(index))))
         .collect();
+    let top = if count > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
+    let wished = if count == 1 { PITCH } else { BAR_OF_SEVERAL * count as f64 + BETWEEN };
+    let pitch = pitch(wished, data.categories.len(), top);
+    let bar = if count == 1 { BAR.min(pitch * 0.8) } else { BAR_OF_SEVERAL.min(pitch * 0.85 / count as f64) };
+    let values = bar >= VALUE || (count == 1 && pitch >= VALUE + 0.1);
+
     let names = Names::new(&data.categories, pitch, room * 0.42);
     let left = if names.width > 0.0 { names.width + 1.0 } else { 0.0 };
-    let top = if count > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
 
     let scale = Scale::of(data.values(), true);
     let scale = if values { scale } else { scale.rounded() };

@@ -1,22 +1,62 @@
 //! How much a chart can show: what cannot be told apart, or has no meaning, is not drawn.
 
-use super::data::{Data, Undrawable};
+use super::data::Data;
 use crate::model::ChartKind;
 
 /// As many as there are skins, and points of lines.
-pub const MOST_SERIES: usize = 8;
+const MOST_SERIES: usize = 8;
 /// Circles of one chart.
-pub const MOST_PIES: usize = 6;
+const MOST_PIES: usize = 4;
 const MOST_SECTORS: usize = 20;
 const MOST_AXES: usize = 12;
 const MOST_CATEGORIES: usize = 60;
-const MOST_ROWS: usize = 48;
+const MOST_ROWS: usize = 44;
 
 /// The height that no chart goes beyond, so that it has room on a page beside its title.
 pub const MOST_HEIGHT: f64 = 58.0;
 
+/// Why there is no chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undrawable {
+    /// No cell holds a figure.
+    NoFigures,
+    /// More series, or more categories, than can be told apart.
+    TooMany { what: &'static str, count: usize, most: usize },
+    /// Fewer categories than a radar has axes.
+    TooFew,
+    /// Parts of a whole cannot be less than nothing.
+    Negative,
+    /// A pyramid has two sides.
+    NotTwoSides { count: usize },
+}
+
+impl Data {
+    /// Settles which series are lines, and judges whether the chart can be drawn.
+    pub fn checked(mut self) -> Result<Data, Undrawable> {
+        let lines = self.series.iter().filter(|series| series.line).count();
+        match self.kind {
+            ChartKind::BarsAndLines | ChartKind::StackedBarsAndLines if lines == 0 && self.series.len() > 1 => {
+                if let Some(last) = self.series.last_mut() {
+                    last.line = true;
+                }
+            }
+            ChartKind::Bars
+            | ChartKind::StackedBars
+            | ChartKind::Lines
+            | ChartKind::BarsAndLines
+            | ChartKind::StackedBarsAndLines => {}
+            _ => self.series.iter_mut().for_each(|series| series.line = false),
+        }
+        if self.values().next().is_none() {
+            return Err(Undrawable::NoFigures);
+        }
+        check(&self)?;
+        Ok(self)
+    }
+}
+
 /// Judges whether a chart can be drawn.
-pub fn check(data: &Data) -> Result<(), Undrawable> {
+fn check(data: &Data) -> Result<(), Undrawable> {
     use ChartKind::{Bands, HorizontalBars, Pie, Pyramid, Radar};
     let (series, categories) = (data.series.len(), data.categories.len());
     let not_more = |what, count, most| {

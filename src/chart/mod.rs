@@ -25,9 +25,10 @@ mod scale;
 mod spread;
 
 pub use alternative::text as alternative;
-pub use data::{Data, Series, Undrawable, Value};
+pub use data::{Data, Series, Value};
 pub use drawing::{Anchor, Area, Drawing, Label, Mark, Point, Skin, Style, Weight, Words};
 pub use lettering::width;
+pub use limits::Undrawable;
 
 use crate::model::ChartKind;
 

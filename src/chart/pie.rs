@@ -20,6 +20,12 @@ const INSIDE: f64 = 0.08;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let count = data.series.len();
+    let mut canvas = Canvas::new(room);
+    // One circle has names around it; several share a legend.
+    let named = count == 1;
+    let entries: Vec<(&Words, Sample)> =
+        data.categories.iter().enumerate().map(|(index, name)| (name, Sample::Surface(Skin::of(index)))).collect();
+    let below = if named { 0.0 } else { legend(&mut canvas, &entries, 0.0) };
     let beside = if count == 1 { NAMES } else { VALUES };
     let most_across = ((room / (2.0 * (RADIUS * 0.75 + GAP + beside))).floor() as usize).clamp(1, 3);
     let across = most_across.min(count);
@@ -30,16 +36,10 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let sectors = data.categories.len();
     // The names of one half need room one below the other.
     let names_high = sectors as f64 * 1.45 + 1.0;
-    let most_high = ((MOST_HEIGHT - 6.0) / down as f64 - title - between).max(2.0 * SMALLEST);
+    let most_high = ((MOST_HEIGHT - below) / down as f64 - title - between).max(2.0 * SMALLEST);
     let radius = RADIUS.min(cell / 2.0 - GAP - beside).max(SMALLEST).min(most_high / 2.0);
     let high = (2.0 * radius + 1.0).max(names_high.min(most_high));
 
-    let mut canvas = Canvas::new(room);
-    // One circle has names around it; several share a legend.
-    let named = count == 1;
-    let entries: Vec<(&Words, Sample)> =
-        data.categories.iter().enumerate().map(|(index, name)| (name, Sample::Surface(Skin::of(index)))).collect();
-    let below = if named { 0.0 } else { legend(&mut canvas, &entries, 0.0) };
     for (index, series) in data.series.iter().enumerate() {
         let (column, row) = (index % across, index / across);
         let x = cell * (column as f64 + 0.5);

@@ -13,7 +13,7 @@ const GAP: f64 = 0.4;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let count = data.categories.len();
-    let pitch = pitch(PITCH, count);
+    let pitch = pitch(PITCH, count, 2.0);
     let values = pitch >= 1.05;
     let mut canvas = Canvas::new(room);
     let names = Names::new(&data.categories, pitch, room * 0.3);

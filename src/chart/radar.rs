@@ -41,8 +41,10 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
             (0..count).map(|axis| series.number(axis).map(|number| at(axis, scale.part(number)))).collect();
         ring(&mut canvas, &points, index);
     }
+    // The uppermost and the lowest name end before those beside them begin.
+    let top_room = (2.0 * (radius + GAP) * (std::f64::consts::TAU / count as f64).sin() - 0.6).max(2.0);
     for (axis, name) in data.categories.iter().enumerate() {
-        write_name(&mut canvas, name, at(axis, 1.0 + GAP / radius), center, room);
+        write_name(&mut canvas, name, at(axis, 1.0 + GAP / radius), center, (room, top_room));
     }
     // The numbers of the first axis stand at its left.
     for tick in &scale.ticks {
@@ -68,19 +70,33 @@ fn ring(canvas: &mut Canvas, points: &[Option<Point>], series: usize) {
     }
 }
 
-/// The name of an axis around its end: above and below in the middle, else at the side.
-fn write_name(canvas: &mut Canvas, name: &Words, (x, y): Point, center: Point, room: f64) {
+/// The name of an axis around its end: above and below in the middle, else at the side; on one line where two would meet another.
+fn write_name(canvas: &mut Canvas, name: &Words, (x, y): Point, center: Point, (room, top_room): (f64, f64)) {
     let aside = x - center.0;
-    if aside.abs() < 0.1 {
-        let lines = cut(&name.value, 8.0, 2);
-        let top = if y < center.1 { y - height(lines.len()) } else { y };
-        canvas.lines((x, top), Anchor::Middle, Style::Plain, name, &lines);
-        return;
+    let upright = aside.abs() < 0.1;
+    let (anchor, wide) = match aside {
+        _ if upright => (Anchor::Middle, top_room.min(8.0)),
+        _ if aside > 0.0 => (Anchor::Start, (room - x).min(12.0)),
+        _ => (Anchor::End, x.min(12.0)),
+    };
+    for most in [2, 1] {
+        let lines = cut(&name.value, wide, most);
+        let high = height(lines.len());
+        // Above the middle a name stands higher than its axis ends, below it lower.
+        let lean = ((y - center.1) / (y - center.1).hypot(aside)).clamp(-1.0, 1.0);
+        let top = if upright && y < center.1 {
+            y - high
+        } else if upright {
+            y
+        } else {
+            y + lean * (high / 2.0 - 0.3) - high / 2.0
+        };
+        let first = canvas.labels.len();
+        canvas.lines((x, top), anchor, Style::Plain, name, &lines);
+        let written = canvas.labels.split_off(first);
+        if written.iter().all(|label| canvas.is_free(label)) {
+            canvas.labels.extend(written);
+            return;
+        }
     }
-    let (anchor, left) = if aside > 0.0 { (Anchor::Start, room - x) } else { (Anchor::End, x) };
-    let lines = cut(&name.value, left.min(12.0), 2);
-    // Above the middle a name stands higher than its axis ends, below it lower.
-    let lean = ((y - center.1) / (y - center.1).hypot(aside)).clamp(-1.0, 1.0);
-    let middle = y + lean * (height(lines.len()) / 2.0 - 0.3);
-    canvas.centred((x, middle), anchor, Style::Plain, name, &lines);
 }

@@ -27,7 +27,7 @@ impl Names {
     }
 }
 
-/// From one row to the next: as wished, or as close as the height of a chart asks for.
-pub fn pitch(wished: f64, count: usize) -> f64 {
-    wished.min(MOST_HEIGHT / count.max(1) as f64)
+/// From one row to the next below `top`: as wished, or as close as the height of a chart asks for.
+pub fn pitch(wished: f64, count: usize, top: f64) -> f64 {
+    wished.min((MOST_HEIGHT - top) / count.max(1) as f64)
 }

@@ -103,7 +103,7 @@ mod tests {
         let ticks = |values: &[f64], zero: bool| Scale::of(values.iter().copied(), zero).ticks;
         assert_eq!(ticks(&[9214.0, 73_320.0], true), [0.0, 20_000.0, 40_000.0, 60_000.0, 80_000.0]);
         assert_eq!(ticks(&[26.2, 28.5], false), [26.0, 26.5, 27.0, 27.5, 28.0, 28.5]);
-        assert_eq!(ticks(&[-23.0, 19.0], true), [-40.0, -20.0, 0.0, 20.0]);
+        assert_eq!(ticks(&[-23.0, 19.0], true), [-30.0, -20.0, -10.0, 0.0, 10.0, 20.0]);
         assert_eq!(ticks(&[0.0], true).len(), 6);
     }
 

@@ -9,6 +9,7 @@ mod assemble;
 mod book;
 mod character;
 mod compose;
+mod drawing;
 mod engine;
 mod escape;
 mod glossary;

@@ -107,14 +107,14 @@ fn fault(drawing: &Drawing, stretch: f64) -> Option<String> {
     let marks = drawing.marks.iter().filter(|_| stretch == 1.0).map(Mark::area);
     let mark =
         marks.into_iter().find(outside).map(|area| format!("a mark stands outside: {area:?} of {width} × {height}"));
-    mark.or_else(|| (height > 62.0).then(|| format!("it is {height} high")))
+    mark.or_else(|| (height > 61.0).then(|| format!("it is {height} high")))
 }
 
 #[test]
 fn no_words_collide_and_nothing_stands_outside() {
     let mut rng = Rng::with_seed(20_270_331);
     let mut drawn = [0; KINDS.len()];
-    for round in 0..700 {
+    for round in 0..250 {
         for (index, kind) in KINDS.into_iter().enumerate() {
             let Ok(data) = data(&mut rng, kind).checked() else { continue };
             drawn[index] += 1;
@@ -135,7 +135,7 @@ fn no_words_collide_and_nothing_stands_outside() {
             }
         }
     }
-    assert!(drawn.iter().all(|count| *count > 40), "{drawn:?}");
+    assert!(drawn.iter().all(|count| *count > 20), "{drawn:?}");
 }
 
 /// A chart of one series over years.

@@ -1,12 +1,14 @@
-//! What is drawn on pages: rectangles, lines and curves with their places, in pt.
+//! What is drawn on pages: rectangles, lines and curves with their places, in pt, and how light it is.
 
 use std::path::Path;
 
 use sasshi::config::Sizes;
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::visualize::{CurveItem, Geometry};
+use typst_render::RenderOptions;
 
 use super::booklets::booklets;
+use super::page::laid_out;
 
 /// Something drawn, at its place on the page, in pt.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +34,18 @@ pub enum Shape {
 pub fn drawn(project: &Path) -> Vec<Vec<Shape>> {
     let booklet = booklets(project, Sizes::Standard).remove(0);
     booklet.typeset.document.pages().iter().map(|page| shapes_of(&page.frame)).collect()
+}
+
+/// How light the single page of a source is, in grey: rows of points, a quarter of a pt each; 0 is black, 1 white.
+pub fn greys(source: &str) -> Vec<Vec<f64>> {
+    let typeset = laid_out(Sizes::Standard, source);
+    let options = RenderOptions { pixel_per_pt: 4.0.into(), ..RenderOptions::default() };
+    let picture = typst_render::render(&typeset.document.pages()[0], &options);
+    let grey = |pixel: &[u8]| {
+        let part = |index: usize, weight: f64| f64::from(pixel[index]) / 255.0 * weight;
+        part(0, 0.2126) + part(1, 0.7152) + part(2, 0.0722)
+    };
+    picture.data().chunks(4 * picture.width() as usize).map(|row| row.chunks(4).map(grey).collect()).collect()
 }
 
 fn shapes_of(frame: &Frame) -> Vec<Shape> {

@@ -1,16 +1,15 @@
 //! Charts: of a table, and of indicators. A template prints one with `|lit`: as the drawing that the design layer knows.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use minijinja::value::{Object, Value};
 
-use super::text::{TextValue, fixed};
+use super::text::TextValue;
 use super::{Scene, record};
-use crate::chart::{self, Data, Drawing, Label, Mark, Series, Skin, Style, Undrawable, Words, draw};
-use crate::merge::piece::{Bit, Literal, Printed};
-use crate::merge::words;
-use crate::model::{Chart, ChartKind, FigureRole, Indicator, Text};
+use crate::chart::{self, Data, Series, Undrawable, Words};
+use crate::merge::piece::Literal;
+use crate::merge::{drawing, words};
+use crate::model::{Chart, ChartKind, FigureColumn, FigureRole, Indicator, Text};
 use crate::report::CellPlace;
 
 /// A chart of the plan.
@@ -74,7 +73,7 @@ impl ChartView {
             Source::Statistic(index) => {
                 let table = &plan.statistics[index];
                 let chart = table.chart.as_ref()?;
-                Some((Data::of_table(table, chart), &chart.place))
+                Some((Data::of_table(table, chart).checked(), &chart.place))
             }
             Source::Indicator(index) => {
                 let (kind, place) = plan.indicators[index].chart.as_ref()?;
@@ -88,7 +87,7 @@ impl ChartView {
         let none = || Literal::Code("none".to_owned());
         let Some((data, place)) = self.data() else { return none() };
         match data {
-            Ok(data) => Literal::Composed(code(&data, place)),
+            Ok(data) => Literal::Composed(drawing::code(&data, place)),
             Err(why) => {
                 self.scene.trail.say(&[words::undrawable(self.kind(), why, place)]);
                 none()
@@ -119,11 +118,14 @@ impl Object for ChartView {
     }
 }
 
-/// One indicator over its columns. Aims are drawn apart from what was reached.
+/// One indicator over its columns. Aims come after what was reached, wherever the sheet has them.
 fn data_of(indicator: &Indicator, kind: ChartKind) -> Result<Data, Undrawable> {
-    let filled: Vec<_> = indicator.columns.iter().zip(indicator.figures()).filter(|(_, text)| text.is_some()).collect();
+    let filled = indicator.columns.iter().zip(indicator.figures()).filter(|(_, text)| text.is_some());
+    let is_aim = |column: &FigureColumn| column.role == FigureRole::Target;
+    let (aims, mut filled): (Vec<_>, Vec<_>) = filled.partition(|(column, _)| is_aim(column));
+    filled.extend(aims);
     let categories = filled.iter().map(|(column, _)| match (&column.group, &column.year) {
-        (Some(group), Some(year)) if column.role == FigureRole::Target => {
+        (Some(group), Some(year)) if is_aim(column) => {
             Words { value: format!("{}\n{}", year.value.trim(), group.value.trim()), from: Some(year.clone()) }
         }
         (_, Some(name)) | (Some(name), None) => whole(name),
@@ -135,7 +137,7 @@ fn data_of(indicator: &Indicator, kind: ChartKind) -> Result<Data, Undrawable> {
         unit: indicator.unit.as_ref().map(|unit| unit.value.to_string()),
         categories: categories.collect(),
         years: filled.iter().all(|(column, _)| column.parsed.is_some()),
-        aims: filled.iter().map(|(column, _)| column.role == FigureRole::Target).collect(),
+        aims: filled.iter().map(|(column, _)| is_aim(column)).collect(),
         series: vec![Series {
             name: indicator.breakdown.as_ref().map_or_else(|| Words::fixed(""), whole),
             line: false,
@@ -149,124 +151,4 @@ fn data_of(indicator: &Indicator, kind: ChartKind) -> Result<Data, Undrawable> {
 
 fn whole(text: &Text) -> Words {
     Words { value: text.value.to_string(), from: Some(text.clone()) }
-}
-
-/// A dictionary: the alternative text, and the drawing in each width. `templates/lib/chart.typ` says what stands where.
-fn code(data: &Data, place: &CellPlace) -> Vec<Bit> {
-    let mut code = Code::default();
-    code.write("(alternative: ");
-    let alternative = Printed { place: Some(place.clone()), ..fixed(&chart::alternative(data)) };
-    code.end(Bit::String(alternative));
-    code.write(", drawings: (");
-    for width in chart::WIDTHS {
-        drawing(&mut code, &draw(data, width));
-    }
-    code.write("))");
-    code.finish()
-}
-
-fn drawing(code: &mut Code, drawing: &Drawing) {
-    code.write("(width: ");
-    code.number(drawing.width);
-    code.write(", height: ");
-    code.number(drawing.height);
-    code.write(if drawing.stretches { ", stretches: true, marks: (" } else { ", stretches: false, marks: (" });
-    drawing.marks.iter().for_each(|each| mark(code, each));
-    code.write("), labels: (");
-    drawing.labels.iter().for_each(|each| label(code, each));
-    code.write(")),\n");
-}
-
-fn mark(code: &mut Code, mark: &Mark) {
-    match mark {
-        Mark::Bar { x, y, width, height, skin, joined } => {
-            code.tuple("bar", &[*x, *y, *width, *height]);
-            code.write(&format!("\"{}\", {joined}),", skin.name()));
-        }
-        Mark::Sector { x, y, radius, start, end, skin } => {
-            code.tuple("sector", &[*x, *y, *radius, *start, *end]);
-            code.write(&format!("\"{}\"),", skin.name()));
-        }
-        Mark::Line { points, series, dots } => {
-            code.write(&format!("(\"line\", {series}, {dots}, ("));
-            points.iter().for_each(|point| code.point(*point));
-            code.write(")),");
-        }
-        Mark::Rule { points, weight } => {
-            code.write(&format!("(\"rule\", \"{}\", (", weight.name()));
-            points.iter().for_each(|point| code.point(*point));
-            code.write(")),");
-        }
-    }
-}
-
-fn label(code: &mut Code, label: &Label) {
-    let (style, skin) = match label.style {
-        Style::Plain => ("plain", None),
-        Style::Bold => ("bold", None),
-        Style::Count => ("count", None),
-        Style::Turned => ("turned", None),
-        Style::On(skin) => ("on", Some(skin)),
-    };
-    code.tuple(label.anchor.name(), &[label.x, label.y, chart::width(&label.words.value)]);
-    code.write(&format!("\"{style}\", \"{}\", [", skin.map_or("", Skin::name)));
-    code.end(Bit::Markup(printed(&label.words)));
-    code.write("]),");
-}
-
-fn printed(words: &Words) -> Printed {
-    let from = words.from.as_ref();
-    Printed {
-        value: words.value.clone(),
-        place: from.map(|text| text.place.clone()),
-        running: false,
-        fault: from.and_then(|text| text.fault.clone()),
-    }
-}
-
-/// Code on its way, and the texts in it.
-#[derive(Default)]
-struct Code {
-    parts: Vec<Bit>,
-    open: String,
-}
-
-impl Code {
-    fn write(&mut self, code: &str) {
-        self.open.push_str(code);
-    }
-
-    /// A number with three digits after its point: a thousandth of a character is nothing.
-    fn number(&mut self, number: f64) {
-        let number = (number * 1000.0).round() / 1000.0;
-        // Without a sign on zero.
-        write!(self.open, "{}", number + 0.0).expect("a String takes all");
-    }
-
-    /// The beginning of a tuple: a word and some numbers.
-    fn tuple(&mut self, word: &str, numbers: &[f64]) {
-        self.write(&format!("(\"{word}\", "));
-        for number in numbers {
-            self.number(*number);
-            self.write(", ");
-        }
-    }
-
-    fn point(&mut self, (x, y): chart::Point) {
-        self.write("(");
-        self.number(x);
-        self.write(",");
-        self.number(y);
-        self.write("),");
-    }
-
-    fn end(&mut self, part: Bit) {
-        self.parts.push(Bit::Code(std::mem::take(&mut self.open)));
-        self.parts.push(part);
-    }
-
-    fn finish(mut self) -> Vec<Bit> {
-        self.parts.push(Bit::Code(self.open));
-        self.parts
-    }
 }

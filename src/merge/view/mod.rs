@@ -22,10 +22,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
-pub use text::{Parts, TextValue, literal, plain, printable};
+pub use text::{Parts, TextValue, plain, printable};
 
 use super::book::Book;
 use super::job::Job;
+use super::piece::Literal;
 use crate::config::OptionValue;
 use crate::model::{Fact, NodeId, same_word};
 use crate::report::{CellPlace, Diagnostic};
@@ -97,6 +98,14 @@ impl Scene {
 
     fn nodes(&self, ids: impl IntoIterator<Item = NodeId>) -> Value {
         ids.into_iter().map(|id| self.node(id)).collect::<Vec<_>>().into()
+    }
+}
+
+/// `{{ value|lit }}`: a value as Typst code, a chart as its drawing; `None` for lists, maps and undefined.
+pub fn literal(value: &Value) -> Option<Literal> {
+    match value.downcast_object_ref::<chart::ChartView>() {
+        Some(chart) => Some(chart.literal()),
+        None => text::literal(value),
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 
-use super::chart::ChartView;
 use crate::merge::piece::{Literal, Printed};
 use crate::model::Text;
 
@@ -113,11 +112,8 @@ pub fn plain(value: Value) -> Value {
     }
 }
 
-/// `{{ value|lit }}`: a value as Typst code, a chart as its drawing; `None` for lists, maps and undefined.
+/// `{{ value|lit }}`: a value as Typst code; `None` for lists, maps and undefined.
 pub fn literal(value: &Value) -> Option<Literal> {
-    if let Some(chart) = value.downcast_object_ref::<ChartView>() {
-        return Some(chart.literal());
-    }
     if value.is_none() {
         return Some(Literal::Code("none".to_owned()));
     }
