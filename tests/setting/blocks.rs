@@ -131,14 +131,30 @@ fn a_note_stands_below_a_short_rule_and_hangs_after_its_number() {
     assert_eq!(notes.len(), 4, "{notes:?}");
     let left = notes[0].0[0].x;
     assert_eq!(notes[0].0[0].text, "1");
+    // Two characters, and what the measure of 42 characters of 10.5 pt has over whole ones of 8.5 pt.
+    let hang = 17.0 + 441.0 % 8.5;
     for (line, begins) in notes[..3].iter().zip([1, 0, 0]) {
-        assert!((line.0[begins].x - left - 17.0).abs() < 0.1, "{:?}", line.places());
+        assert!((line.0[begins].x - left - hang).abs() < 0.1, "{:?}", line.places());
     }
     // The mark is raised, small, and holds to the word before it.
     let mark = pages[0].iter().find(|line| line.0[0].size < 8.0).expect("a mark");
     let word = pages[0].iter().find(|line| line.text().starts_with('漢')).unwrap();
     assert!(mark.0[0].y < word.0[0].y - 3.0);
     assert!((mark.0[0].x - word.0[1].end()).abs() < 0.01);
+}
+
+#[test]
+fn the_lines_of_a_note_are_whole_characters() {
+    let long = composed(&KANJI.repeat(40));
+    let pages = book(&format!("漢字#note[{long}]"));
+    let notes: Vec<&Line> = pages[0].iter().filter(|line| (line.0[0].size - 8.5).abs() < 0.01).collect();
+    let first: Vec<f64> = notes[0].0[1..].iter().map(|glyph| glyph.x).collect();
+    assert_eq!(first.len(), 49);
+    assert!(first.windows(2).all(|pair| (pair[1] - pair[0] - 8.5).abs() < 0.01), "{first:?}");
+    // The right edge is that of the text block.
+    let right = (24.0 * 72.0 / 25.4 + 441.0, (210.0 - 24.0) * 72.0 / 25.4);
+    let end = notes[0].0.last().unwrap().end();
+    assert!((end - right.0).abs() < 0.05 || (end - right.1).abs() < 0.05, "{end} {right:?}");
 }
 
 #[test]
@@ -185,6 +201,41 @@ fn figures_without_decimals_stand_at_the_right() {
     let rows: Vec<&Line> = pages[0].iter().filter(|line| line.text().starts_with('名')).collect();
     let ends: Vec<f64> = rows.iter().map(|line| line.0.last().unwrap().x).collect();
     assert!(ends.iter().all(|end| (end - ends[0]).abs() < 0.01), "{ends:?}");
+}
+
+/// A table as it is typed, of a column of figures beside their names.
+fn typed_table(figures: &[&str]) -> String {
+    let cell = |x: usize, kind: &str, text: &str| {
+        format!("(x: {x}, colspan: 1, rowspan: 1, kind: \"{kind}\", lead: [{}], tail: none),", composed(text))
+    };
+    let row =
+        |figure: &&str| format!("(is-total: false, cells: ({}{})),", cell(0, "word", "名"), cell(1, "figure", figure));
+    format!(
+        "#typed-table((number: none, title: [表], unit: none, width: 2, heading-columns: 1, header: (), rows: ({}), notes: (), \
+         sources: ()), (note: [注], joint: [：]), accent(1))",
+        figures.iter().map(row).collect::<String>()
+    )
+}
+
+#[test]
+fn decimal_points_of_a_typed_table_stand_below_each_other() {
+    let rows = |figures: &[&str]| -> Vec<Line> {
+        let pages = book(&format!("= 章\n{}", typed_table(figures)));
+        pages[0].iter().filter(|line| line.text().starts_with('名')).cloned().collect()
+    };
+    let point = |line: &Line| line.glyph(".").x;
+    let parted = rows(&["12.3", "8.25", "100", "0.5"]);
+    assert!(
+        (point(&parted[0]) - point(&parted[1])).abs() < 0.01 && (point(&parted[0]) - point(&parted[3])).abs() < 0.01
+    );
+    let last = |line: &Line| {
+        let glyph = line.0.last().unwrap();
+        glyph.x + glyph.width
+    };
+    assert!((last(&parted[2]) - point(&parted[0])).abs() < 0.01);
+    // Of several units: at the right.
+    let mixed = rows(&["12.3", "1,234", "56", "7.8"]);
+    assert!(mixed.iter().all(|line| (last(line) - last(&mixed[0])).abs() < 0.01), "{mixed:?}");
 }
 
 #[test]

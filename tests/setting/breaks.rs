@@ -84,6 +84,17 @@ fn a_number_does_not_loosen_the_line_it_stands_in() {
 }
 
 #[test]
+fn an_inseparable_pair_is_not_loosened() {
+    // A line of 12.3 characters is filled between all others.
+    let line = &column(12.3, &format!("漢字漢字……漢字――{}", "漢字".repeat(10)))[0];
+    for pair in ["…", "―"] {
+        let places: Vec<f64> = line.0.iter().filter(|glyph| glyph.text == pair).map(|glyph| glyph.x).collect();
+        assert!((places[1] - places[0] - 10.0).abs() < 0.01, "{places:?}");
+    }
+    assert!(line.glyph("字").x > 10.1);
+}
+
+#[test]
 fn a_number_longer_than_a_line_breaks_at_its_edge() {
     let lines = column(10.0, &"１２３４５６７８９０".repeat(3));
     assert_eq!(lines.len(), 3);
