@@ -6,6 +6,7 @@ pub mod drawn;
 pub mod page;
 pub mod pdf;
 mod project;
+pub mod standards;
 pub mod xls;
 pub mod xlsb;
 

@@ -13,7 +13,11 @@ pub const LIST: &str = "配布資料一覧";
 pub const SCHEDULE: &str = "資料１_策定スケジュール";
 pub const POLICIES: &str = "資料２_各部の方針";
 
-pub const BOOKLETS: [&str; 5] = [AGENDA, FORMER_AGENDA, LIST, SCHEDULE, POLICIES];
+pub const STATISTICS: &str = "資料３_福祉に関わる統計";
+pub const REPORT: &str = "資料４_福祉をめぐる動向";
+pub const FORMS: &str = "資料５_課題シート";
+
+pub const BOOKLETS: [&str; 8] = [AGENDA, FORMER_AGENDA, LIST, SCHEDULE, POLICIES, STATISTICS, REPORT, FORMS];
 
 /// The project as it is after its first run.
 pub struct Sample {
