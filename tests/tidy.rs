@@ -9,7 +9,7 @@ use crate::kit::repository;
 const LONGEST: usize = 500;
 
 /// Foreign crates and the only folders that know them.
-const HOMES: [(&str, &[&str]); 11] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("calamine", &["src/workbook"]),
     ("quick_xml", &["src/workbook"]),
     ("cfb", &["src/workbook"]),
@@ -18,6 +18,8 @@ const HOMES: [(&str, &[&str]); 11] = [
     ("typst", TYPST),
     ("typst_layout", TYPST),
     ("typst_kit", TYPST),
+    ("typst_assets", TYPST),
+    ("hayro_svg", &["src/typeset"]),
     ("typst_pdf", &["src/press"]),
     ("lopdf", &["src/press"]),
     ("clap", &["src/cli"]),

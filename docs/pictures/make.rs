@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let shown = shown.ok_or("the sample has no such measure")?;
 
     let plan_book = lay_out(&project, &manifest, &book, &foundry, "measures", None)?;
-    let left = plan_book.anchors.get(&merge::node_anchor(shown)).copied().ok_or("the measure has no page")?;
+    let left = plan_book.anchors.get(&merge::node_anchor("", shown)).copied().ok_or("the measure has no page")?;
     let pages: Vec<&Page> = plan_book.document.pages().iter().skip(left).take(2).collect();
     save(&pictures.join("measures.png"), &side_by_side(&pages), SPREAD_PAGE * 2.0)?;
 
@@ -81,9 +81,12 @@ fn lay_out(
         first_footnote: settings.first_footnote.or(manifest.plan.first_footnote).unwrap_or(1),
         date: manifest.plan.date,
         options: &options,
+        paper: None,
+        stamp: "",
+        part: None,
     };
     let merged = engine.merge(&job, foundry).0.ok_or("the booklet cannot be merged")?;
-    let anchors: Vec<String> = book.measures.iter().map(|unit| merge::node_anchor(*unit)).collect();
+    let anchors: Vec<String> = book.measures.iter().map(|unit| merge::node_anchor("", *unit)).collect();
     let (typeset, _) = typeset(foundry, &book.pictures, &merged, manifest.plan.date, &anchors);
     Ok(typeset.ok_or("the booklet cannot be typeset")?)
 }

@@ -10,7 +10,9 @@ mod table;
 mod words;
 
 pub use load::{load, option_value};
-pub use manifest::{BookletSettings, Edition, LimitSettings, Manifest, OptionValue, PlanSettings, WorkbookSettings};
+pub use manifest::{
+    BookletSettings, Edition, LimitSettings, Manifest, OptionValue, Papers, PlanSettings, WorkbookSettings,
+};
 pub use resolve::{WorkbookFile, lies_within, resolve, stays_below};
 
 /// Name of the manifest in the project's folder.

@@ -8,8 +8,10 @@ mod build;
 mod file_name;
 mod library;
 mod make;
+mod papers;
 mod parallel;
 mod start;
+mod task;
 mod unprinted;
 mod words;
 
@@ -30,7 +32,7 @@ pub struct Request {
     pub project: PathBuf,
     /// Folder for the PDFs.
     pub out: PathBuf,
-    /// Only booklets whose name holds one of these.
+    /// Only booklets whose name, or that of their file, holds one of these.
     pub only: Vec<String>,
     /// Workers; `None`: as many as the machine has cores.
     pub jobs: Option<usize>,

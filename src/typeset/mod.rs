@@ -7,6 +7,7 @@
 mod compile;
 mod foundry;
 mod frames;
+mod given;
 mod pictures;
 mod positions;
 mod trace;
@@ -15,6 +16,7 @@ mod world;
 
 pub use compile::{Typeset, too_long, typeset};
 pub use foundry::Foundry;
+pub use given::{Drawn, draw_pages};
 pub use pictures::picture_format;
 
 #[cfg(doc)]

@@ -70,7 +70,7 @@ fn laid_out(source: &str) -> Typeset {
     let source = format!(
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
-    let merged = Merged { source, origins: Vec::new(), pictures: Vec::new(), template: "test".to_owned() };
+    let merged = Merged { source, origins: Vec::new(), pictures: Vec::new(), templates: Vec::new() };
     let (typeset, said) = typeset(&FOUNDRY, &Pictures::default(), &merged, (2027, 3, 31), &[]);
     typeset.unwrap_or_else(|| panic!("{:?}", said.iter().map(|said| &said.message).collect::<Vec<_>>()))
 }

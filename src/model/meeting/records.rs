@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::key::{loose, same_word};
 use super::super::typed::{Extra, Fact, Item, Text};
 
 /// 会議 and 次第 of one meeting.
@@ -20,7 +21,7 @@ pub struct Meeting {
 impl Meeting {
     /// The fact with this item: `会議名`.
     pub fn fact(&self, item: &str) -> Option<&Fact> {
-        self.facts.iter().find(|fact| super::super::key::same_word(&fact.item.value, item))
+        self.facts.iter().find(|fact| same_word(&fact.item.value, item))
     }
 }
 
@@ -75,7 +76,19 @@ pub struct Handout {
 impl Handout {
     /// 資料No., where it is one: neither empty nor a dash.
     pub fn numbered(&self) -> Option<&Text> {
-        self.number.as_ref().filter(|number| !super::super::key::loose(&number.value).chars().all(|c| c == '-'))
+        self.number.as_ref().filter(|number| !loose(&number.value).chars().all(|c| c == '-'))
+    }
+
+    /// Whether 文書 names this booklet or file.
+    pub fn is_document(&self, name: &str) -> bool {
+        self.document.as_ref().is_some_and(|document| same_word(&document.value, name))
+    }
+
+    /// Whether the paper replaces another (差替): 配布区分 says so, or the title itself (`課題シート（差替）`).
+    pub fn replaces(&self) -> bool {
+        let title = loose(&self.title.value);
+        self.distributed == Some(Distribution::Replacement)
+            || ["(差替)", "(差替え)", "(差し替え)"].iter().any(|word| title.contains(word))
     }
 }
 
