@@ -73,6 +73,10 @@ pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverag
         assembly.literal(&[fixed(&format!("{name}　{number}/{}", pages.len()))]);
         writeln!(assembly.source, ", first: {})", number == 1).expect("a String takes all");
     }
+    if let Some(GivenPage { size: (width, height), .. }) = pages.last() {
+        // A blank back is as large as its front.
+        writeln!(assembly.source, "#set page(width: {width:.3}pt, height: {height:.3}pt)").expect("a String takes all");
+    }
     assembly.pictures.extend(pages.iter().map(|page| page.name.clone()));
     assembly.finish(start, "lib/leaf.typ".to_owned())
 }

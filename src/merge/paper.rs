@@ -27,7 +27,9 @@ impl Paper {
         let handout = list.row_of(document)?;
         let replaces = handout.replaces();
         let marks = [&handout.distribution, &handout.date].into_iter().flatten().filter(|_| replaces);
-        let texts = [&handout.number, &handout.document].into_iter().flatten().chain([&handout.title]).chain(marks);
+        let rows = list.rows_of(document);
+        let keys = rows.iter().flat_map(|row| [&row.number, &row.document]).flatten();
+        let texts = keys.chain([&handout.title]).chain(marks).chain(list.rounds.iter().copied());
         let sound = texts.filter(|text| text.fault.is_none());
         Some(Self {
             label: label(handout, list.form),

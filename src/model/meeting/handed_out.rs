@@ -11,6 +11,8 @@ pub struct HandedOut<'p> {
     /// 資料番号の形: how a number is written.
     pub form: Option<&'p Text>,
     pub handouts: Vec<&'p Handout>,
+    /// What told that they belong to the meeting: 回 of 会議 and of 配布資料.
+    pub rounds: Vec<&'p Text>,
 }
 
 impl Plan {
@@ -39,8 +41,10 @@ impl Plan {
         let own = asked.or_else(|| lists.iter().filter_map(|list| counted(list)).next_back());
         let of_this = |list: &&&HandoutRound| counted(list).is_none_or(|number| Some(number) == own);
         let handouts = lists.iter().filter(of_this).flat_map(|list| &list.handouts).collect();
+        let round = meeting.and_then(|meeting| meeting.fact("回")).map(|fact| &fact.value);
+        let rounds = lists.iter().filter(of_this).filter_map(|list| list.round.as_ref()).chain(round).collect();
         let form = meeting.and_then(|meeting| meeting.fact("資料番号の形")).map(|fact| &fact.value);
-        Some(HandedOut { form, handouts })
+        Some(HandedOut { form, handouts, rounds })
     }
 
     /// What meetings are called, for messages.
@@ -60,22 +64,21 @@ impl Plan {
 
 impl<'p> HandedOut<'p> {
     /// The row that tells of a document: where it was handed out more than once, the last that replaces it, else the last.
-    /// A replacement need not name the document again: the number tells.
     pub fn row_of(&self, document: &str) -> Option<&'p Handout> {
+        let rows = self.rows_of(document);
+        rows.iter().copied().rfind(|row| row.replaces()).or_else(|| rows.last().copied())
+    }
+
+    /// All rows of a document, in order. A replacement need not name the document again: the number tells.
+    pub fn rows_of(&self, document: &str) -> Vec<&'p Handout> {
         let named = || self.handouts.iter().copied().filter(|row| row.is_document(document));
         let numbers: Vec<&Text> = named().filter_map(Handout::numbered).collect();
         let same = |row: &Handout| {
             row.document.is_none()
                 && row.numbered().is_some_and(|own| numbers.iter().any(|number| same_word(&number.value, &own.value)))
         };
-        let last = named().next_back()?;
-        Some(
-            self.handouts
-                .iter()
-                .copied()
-                .rfind(|row| row.replaces() && (row.is_document(document) || same(row)))
-                .unwrap_or(last),
-        )
+        let of_it = |row: &&Handout| row.is_document(document) || row.replaces() && same(row);
+        self.handouts.iter().copied().filter(of_it).collect()
     }
 }
 
