@@ -13,6 +13,8 @@ use rust_embed::Embed;
 #[include = "*.typ"]
 #[include = "*.j2"]
 #[include = "*.toml"]
+#[include = "*.md"]
+#[include = "*.png"]
 struct Templates;
 
 #[derive(Embed)]
@@ -59,8 +61,10 @@ fn own_template_file(project: &Path, name: &str) -> Result<Option<String>, Unrea
 
 /// All files of the design layer, `lib/…`, each with its text, in order of name.
 pub fn design_layer(project: &Path) -> Result<Vec<(String, String)>, Unreadable> {
-    let mut names: Vec<String> =
-        Templates::iter().filter(|name| name.starts_with("lib/")).map(Cow::into_owned).collect();
+    let mut names: Vec<String> = Templates::iter()
+        .filter(|name| name.starts_with("lib/") && name.ends_with(".typ"))
+        .map(Cow::into_owned)
+        .collect();
     if let Ok(entries) = project.join("templates/lib").read_dir() {
         let own = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
         names.extend(own.filter(|name| name.ends_with(".typ")).map(|name| format!("lib/{name}")));
@@ -76,6 +80,26 @@ pub fn design_layer(project: &Path) -> Result<Vec<(String, String)>, Unreadable>
     Ok(files)
 }
 
+/// The picture of a template's page, `picture.png`, if it has one. It is only shown, so one that cannot be read is left out.
+pub fn template_picture(project: &Path, template: &str) -> Option<Vec<u8>> {
+    let name = format!("{template}/picture.png");
+    let own = project.join("templates").join(&name);
+    if own.metadata().is_ok_and(|found| found.len() <= LARGEST_TEMPLATE) {
+        return std::fs::read(own).ok();
+    }
+    Templates::get(&name).map(|file| file.data.into_owned())
+}
+
+/// Whether a template is the project's own: one that is not embedded, or whose files differ from the embedded ones.
+pub fn is_own_template(project: &Path, template: &str) -> bool {
+    let embedded = embedded_template(template);
+    let differs = |(name, text): &(String, String)| match own_template_file(project, name) {
+        Ok(own) => own.is_some_and(|own| own != *text),
+        Err(_) => true,
+    };
+    embedded.is_empty() || embedded.iter().any(differs)
+}
+
 /// Names of the templates there are: embedded ones and the project's own.
 pub fn template_names(project: &Path) -> Vec<String> {
     let mut names = embedded_templates();
@@ -88,11 +112,13 @@ pub fn template_names(project: &Path) -> Vec<String> {
     names
 }
 
-/// The files of an embedded template, `measures/main.typ.j2` and the like, each with its text; none if there is no such
-/// template. The design layer is no template.
+/// The files that make up an embedded template, `measures/main.typ.j2` and the like, each with its text; none if there is no
+/// such template. The design layer is no template.
 pub fn embedded_template(template: &str) -> Vec<(String, String)> {
     let folder = format!("{template}/");
-    let mut names: Vec<_> = Templates::iter().filter(|name| name.starts_with(&folder)).collect();
+    let is_part =
+        |name: &str| name.starts_with(&folder) && [".j2", ".toml", ".typ"].iter().any(|end| name.ends_with(end));
+    let mut names: Vec<_> = Templates::iter().filter(|name| is_part(name)).collect();
     names.sort();
     let text = |name: Cow<'static, str>| {
         let bytes = Templates::get(&name)?.data.into_owned();

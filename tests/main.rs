@@ -13,6 +13,7 @@ mod sample;
 mod setting;
 mod start;
 mod statistics;
+mod templates;
 mod tidy;
 mod unprinted;
 mod workbook;

@@ -138,7 +138,7 @@ fn the_templates_of_the_program_are_those_of_the_folder() {
         for file in fs::read_dir(entry.unwrap().path()).unwrap() {
             let path = file.unwrap().path();
             let kind = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-            if !["typ", "j2", "toml", "md"].contains(&kind.as_str()) {
+            if !["typ", "j2", "toml", "md", "png"].contains(&kind.as_str()) {
                 unknown.push(path);
             }
         }

@@ -20,6 +20,14 @@ const NEW_TEMPLATE: &str = "{about}
 {all-args}
 ";
 
+/// The same for `templates`.
+const TEMPLATES_TEMPLATE: &str = "{about}
+
+使い方: sasshi templates [フォルダー] [オプション]
+
+{all-args}
+";
+
 /// Excel のブックから計画書と会議資料の冊子（PDF）を作ります
 #[derive(Debug, Parser)]
 #[command(name = "sasshi", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
@@ -50,6 +58,9 @@ pub enum Command {
     /// 新しい計画のフォルダーを作ります（設定、記入用紙、記入例）
     #[command(help_template = NEW_TEMPLATE, next_help_heading = "オプション")]
     New(New),
+    /// ひな型の一覧を出します
+    #[command(help_template = TEMPLATES_TEMPLATE, next_help_heading = "オプション")]
+    Templates(Templates),
 }
 
 #[derive(Debug, Args)]
@@ -89,6 +100,20 @@ pub struct New {
     /// 直して使うために、ひな型のファイルを計画の templates/ に写す（くり返せます）
     #[arg(long, value_name = "ひな型")]
     pub copy_template: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Templates {
+    /// 計画のフォルダー。その templates/ のひな型も並べます。省くと今のフォルダー
+    #[arg(value_name = "フォルダー", help_heading = "フォルダー")]
+    pub dir: Option<PathBuf>,
+    /// 見本の頁の図と説明が入った一覧を、このファイル（.html）に書く
+    #[arg(long, value_name = "ファイル")]
+    pub catalog: Option<PathBuf>,
+    /// 結果の書き方: human（文章）、short（一件一行）、json（プログラム向け）。省くと human
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "形", hide_possible_values = true)]
+    #[arg(hide_default_value = true)]
+    pub format: Format,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

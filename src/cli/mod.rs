@@ -5,8 +5,10 @@
 
 mod arguments;
 mod build;
+mod catalog;
 mod new;
 mod printer;
+mod templates;
 mod unprinted;
 
 use std::panic;
@@ -68,6 +70,7 @@ fn command() -> ExitCode {
     let exit = match arguments.command {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::New(new)) => new::run(&new),
+        Some(Command::Templates(list)) => templates::run(&list),
         None => build::run(&arguments.build),
     };
     exit.into()

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::arguments::Format;
 use super::unprinted;
-use crate::job::{BookletReport, Outcome, Request, Status};
+use crate::job::{BookletReport, Listed, Outcome, Request, Status};
 use crate::report::{Diagnostic, Severity, human, json, short};
 
 /// A line to the user. A terminal that went away is no reason to fail; colours are taken off where they are not wanted
@@ -174,6 +174,36 @@ pub fn say_new(folder: &Path, files: &[String]) {
     say!("次に `sasshi {folder}` で一度作ってみてください。書き方は {} にあります", crate::forms::STEPS);
 }
 
+/// The list of templates, on stdout.
+pub fn templates(listed: &[Listed], format: Format) {
+    for one in listed {
+        let template = &one.template;
+        let sheets: Vec<&str> = template.kinds.iter().map(|kind| kind.name()).collect();
+        match format {
+            Format::Json => line(&json!({
+                "type": "template",
+                "name": template.name,
+                "title": template.title,
+                "sheets": sheets,
+                "own": one.own,
+            })),
+            Format::Short => out(&format!("{}　{}", template.name, template.title)),
+            Format::Human => {
+                out(&format!("{}　{}", template.name, template.title));
+                out(&format!("  読むシート　{}", sheets.join("、")));
+                if one.own {
+                    out("  この計画の templates/ で作ったか、直したもの");
+                }
+            }
+        }
+    }
+}
+
+/// Where pictures are to be had.
+pub fn say_catalog() {
+    say!("見本の頁の図と説明は `sasshi templates --catalog ひな型.html` で作れます");
+}
+
 /// sasshi was called wrongly.
 pub fn say_usage(message: &str) {
     say!("エラー: {message}");
@@ -208,5 +238,10 @@ fn booklet(report: &BookletReport) -> serde_json::Value {
 
 /// One JSON object on a line of its own.
 fn line(value: &serde_json::Value) {
-    let _ = writeln!(std::io::stdout().lock(), "{value}");
+    out(&value.to_string());
+}
+
+/// A line of data. A reader that went away is no reason to fail.
+fn out(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
 }

@@ -1,7 +1,7 @@
 //! Which booklets there are, and making them in parallel: the only module that knows every stage.
 //!
 //! [`build`] reads the flow from top to bottom: manifest, workbooks, plans, booklets, PDFs, and what was left over.
-//! [`start`] makes a new project.
+//! [`start`] makes a new project, [`templates`] lists what booklets can be made with.
 
 mod booklets;
 mod build;
@@ -12,6 +12,7 @@ mod papers;
 mod parallel;
 mod start;
 mod task;
+mod templates;
 mod unprinted;
 mod words;
 
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 
 pub use build::build;
 pub use start::{NewProject, Refusal, start};
+pub use templates::{Listed, templates};
 pub use unprinted::Unprinted;
 
 use crate::config::Edition;

@@ -38,15 +38,20 @@ impl Template {
     /// Reads the template that a booklet names.
     pub fn load(project: &Path, booklet: &BookletSettings) -> Result<Self, Diagnostic> {
         let name = &booklet.template;
-        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        let source = if plain { file(project, &format!("{name}/main.typ.j2"))? } else { None };
-        let Some(source) = source else {
+        Self::read(project, name)?.ok_or_else(|| {
             let known = assets::template_names(project);
             let near = nearest(name, known.iter().map(String::as_str));
-            return Err(words::no_template(booklet.template_place.clone(), name, near, &known));
-        };
+            words::no_template(booklet.template_place.clone(), name, near, &known)
+        })
+    }
+
+    /// Reads the template of this name; `None` if there is none.
+    pub fn read(project: &Path, name: &str) -> Result<Option<Self>, Diagnostic> {
+        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let source = if plain { file(project, &format!("{name}/main.typ.j2"))? } else { None };
+        let Some(source) = source else { return Ok(None) };
         let mut template = Self {
-            name: name.clone(),
+            name: name.to_owned(),
             source,
             title: String::new(),
             kinds: Vec::new(),
@@ -60,7 +65,7 @@ impl Template {
         let settings = format!("{name}/template.toml");
         let text = file(project, &settings)?.unwrap_or_default();
         template.read_settings(&text).map_err(|cause| words::bad_settings(&format!("templates/{settings}"), &cause))?;
-        Ok(template)
+        Ok(Some(template))
     }
 
     fn read_settings(&mut self, text: &str) -> Result<(), String> {

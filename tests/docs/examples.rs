@@ -163,6 +163,7 @@ fn json_lines_are_as_documented() {
         }
         kind
     };
+    let object = |line: &str| serde_json::from_str::<Value>(line).unwrap();
     let examples = &blocks(&guide, "json")[0];
     let shown: BTreeSet<String> = examples.lines().map(check).collect();
     assert_eq!(shown, documented.keys().cloned().collect(), "an example of each");
@@ -173,9 +174,12 @@ fn json_lines_are_as_documented() {
     type_into(&machine.path().join("inputs/plan/部局/福祉総務課.xlsx"), "取り組み", "A6", &Typed::Text("33"));
     let failed = sasshi(machine.path(), ["--format", "json"]).stdout;
     seen.extend(failed.lines().map(check));
+    let listed = sasshi(machine.path(), ["templates", "--format", "json"]).stdout;
+    seen.extend(listed.lines().map(check));
+    let template = examples.lines().find(|line| line.contains("\"template\"")).unwrap();
+    assert!(listed.lines().any(|line| object(line) == object(template)), "{listed}");
     assert_eq!(seen, shown, "the program gives each");
     let same = |line: &&str| line.contains("unknown-measure");
-    let object = |line: &str| serde_json::from_str::<Value>(line).unwrap();
     let (said, example) = (failed.lines().find(same).unwrap(), examples.lines().find(same).unwrap());
     assert_eq!(object(said), object(example));
 }
