@@ -8,6 +8,7 @@ mod failures;
 mod fuzz;
 mod kit;
 mod model;
+mod papers;
 mod regression;
 mod sample;
 mod setting;

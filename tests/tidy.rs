@@ -131,6 +131,20 @@ fn every_template_is_explained_with_all_its_options() {
 }
 
 #[test]
+fn headings_go_by_their_depth() {
+    // Those of a paper in a set stand below its own: their level is another there.
+    for entry in fs::read_dir(repository().join("templates")).unwrap() {
+        for file in fs::read_dir(entry.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            let text = fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap();
+            let levels = text.matches("heading(level:").count() + text.matches("heading.where(level:").count();
+            let allowed = usize::from(path.ends_with("lib/leaf.typ"));
+            assert_eq!(levels, allowed, "{}: depth, not level", path.display());
+        }
+    }
+}
+
+#[test]
 fn the_templates_of_the_program_are_those_of_the_folder() {
     // Whatever is embedded comes from this folder; a file of another kind would be shipped by mistake.
     let mut unknown = Vec::new();

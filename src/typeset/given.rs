@@ -50,10 +50,14 @@ pub fn draw_pages(
         return Err(words::huge_pdf(place.clone(), typed, &format!("{} MB を超えています", LARGEST >> 20)));
     }
     let bytes = std::fs::read(path).map_err(|error| odd(&error.to_string()))?;
+    if !is_whole(&bytes) {
+        // Readers mend such a file with the pages they find: a paper without its end must not look finished.
+        return Err(odd("PDF ではないか、途中で切れています"));
+    }
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => words::locked_pdf(place.clone(), typed),
         LoadPdfError::Decryption(_) => odd("知らない暗号がかかっています"),
-        LoadPdfError::Invalid => odd("PDF ではないか、壊れています"),
+        LoadPdfError::Invalid => odd("壊れています"),
     })?;
     let pages = pdf.pages().len();
     if pages == 0 {
@@ -68,6 +72,13 @@ pub fn draw_pages(
     let drawn = drawn.unwrap_or_else(|_| Err("壊れています".to_owned())).map_err(|cause| odd(&cause))?;
     let said = if lossy.load(Ordering::Relaxed) { vec![words::lossy_pdf(place.clone(), typed)] } else { Vec::new() };
     Ok((drawn, said))
+}
+
+/// Whether a file begins and ends as a PDF does, give or take what mail programs put around it.
+fn is_whole(bytes: &[u8]) -> bool {
+    let holds = |part: &[u8], word: &[u8]| part.windows(word.len()).any(|window| window == word);
+    let around = bytes.len().min(1024);
+    holds(&bytes[..around], b"%PDF-") && holds(&bytes[bytes.len() - around..], b"%%EOF")
 }
 
 fn draw(pdf: &Pdf, foundry: &Foundry, lossy: &Arc<AtomicBool>) -> Result<Vec<Drawn>, String> {
