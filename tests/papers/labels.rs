@@ -1,6 +1,7 @@
 //! What the list of handouts makes of a booklet: its number, the mark of a replacement, the name of its file.
 
 use super::{LIST, SET, made, project, workbook};
+use crate::kit::Project;
 use crate::kit::pdf::squeeze;
 
 #[test]
@@ -27,13 +28,11 @@ fn a_paper_is_called_by_its_number_and_title() {
 }
 
 #[test]
-fn the_option_of_a_template_wins_over_the_list_and_the_list_over_the_plan() {
+fn the_option_of_a_template_wins_over_the_list() {
     let options = "[booklet.options]\nlabel = \"参考\"\n";
     let manifest =
         super::MANIFEST.replace("template = \"statistics\"\n", &format!("template = \"statistics\"\n{options}"));
-    let project = crate::kit::Project::new(&manifest);
-    workbook(&project, &LIST);
-    project.workbook("計画.xlsx", &[]);
+    let project = Project::new(&manifest);
     workbook(&project, &LIST);
     made(&project);
     assert!(project.pdf("資料１_人口の動き").page_artifacts(0).contains("参考"));
@@ -100,6 +99,21 @@ fn each_meeting_has_its_own_numbers() {
     assert_eq!(run.code, 1);
     let said = run.json_of("diagnostic");
     assert!(said.iter().any(|said| said["code"] == "unknown-meeting" && said["place"]["line"] == 5), "{said:?}");
+}
+
+#[test]
+fn the_last_of_several_meetings_is_the_one_that_is_prepared() {
+    let project = Project::new(super::MANIFEST);
+    let first: &[&[&str]] = &[&["項目", "値"], &["会議名", "準備会"], &["資料番号の形", "準備{番号}"]];
+    let second: &[&[&str]] = &[&["項目", "値"], &["会議名", "委員会"], &["資料番号の形", "No.{No}"]];
+    let lists: [(&str, &[super::Row<'static>]); 2] = [
+        ("配布資料_準備会", &[["", "１", "下書き", "", "統計", ""]]),
+        ("配布資料_委員会", &[["", "１", "人口の動き", "", "統計", ""]]),
+    ];
+    super::workbook_of(&project, &[("会議_準備会", first), ("会議_委員会", second)], &lists);
+    assert_eq!(made(&project), ["No.１_人口の動き", "素案", "課題"]);
+    project.write("sasshi.toml", super::MANIFEST.replace("[workbooks]", "meeting = \"準備会\"\n[workbooks]"));
+    assert_eq!(made(&project), ["準備１_下書き", "素案", "課題"]);
 }
 
 #[test]

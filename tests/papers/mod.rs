@@ -38,16 +38,27 @@ const LIST: [Row<'static>; 3] = [
 ];
 
 /// A project with these lines in its manifest and these handouts at its second meeting.
-fn project(more: &str, list: &[Row<'_>]) -> Project {
+fn project(more: &str, list: &[Row<'static>]) -> Project {
     let project = Project::new(&format!("{MANIFEST}{more}"));
     workbook(&project, list);
     project
 }
 
-fn workbook(project: &Project, list: &[Row<'_>]) {
+fn workbook(project: &Project, list: &[Row<'static>]) {
     let facts: &[&[&str]] = &[&["項目", "値"], &["回", "第２回"], &["資料番号の形", "資料{番号}"]];
-    let header: Row<'_> = ["回", "資料No.", "資料名", "配布区分", "文書", "日付"];
-    let rows: Vec<&[&str]> = std::iter::once(&header[..]).chain(list.iter().map(|row| &row[..])).collect();
+    workbook_of(project, &[("会議", facts)], &[("配布資料", list)]);
+}
+
+/// A workbook with these sheets of meetings.
+fn workbook_of(project: &Project, meetings: &[(&str, &[&[&str]])], lists: &[(&'static str, &[Row<'static>])]) {
+    let header: Row<'static> = ["回", "資料No.", "資料名", "配布区分", "文書", "日付"];
+    let with_header = |(name, list): &(&'static str, &[Row<'static>])| {
+        let rows: Vec<Row<'static>> = std::iter::once(&header).chain(*list).copied().collect();
+        (*name, rows)
+    };
+    let lists: Vec<(&str, Vec<Row<'static>>)> = lists.iter().map(with_header).collect();
+    let lists: Vec<(&str, Vec<&[&str]>)> =
+        lists.iter().map(|(name, rows)| (*name, rows.iter().map(|row| &row[..]).collect())).collect();
     let tree: &[&[&str]] = &[
         &["番号", "階層", "名称"],
         &["１", "施策", "橋を直す"],
@@ -62,14 +73,10 @@ fn workbook(project: &Project, list: &[Row<'_>]) {
     ];
     let terms: &[&[&str]] = &[&["用語", "説明"], &["点検士", "市の資格を持つ人。"]];
     let people: &[&[&str]] = &[&["表題", "人口"], &["単位", "人"], &[], &["年", "人口"], &["令和５年", "1,200"]];
-    let sheets: [(&str, &[&[&str]]); 6] = [
-        ("会議", facts),
-        ("配布資料", &rows),
-        ("体系", tree),
-        ("現状課題", issues),
-        ("用語", terms),
-        ("統計_人口", people),
-    ];
+    let mut sheets: Vec<(&str, &[&[&str]])> =
+        vec![("体系", tree), ("現状課題", issues), ("用語", terms), ("統計_人口", people)];
+    sheets.extend(meetings);
+    sheets.extend(lists.iter().map(|(name, rows)| (*name, rows.as_slice())));
     project.workbook("計画.xlsx", &sheets);
 }
 
