@@ -7,6 +7,7 @@ mod escape;
 mod failures;
 mod fuzz;
 mod kit;
+mod meeting;
 mod model;
 mod papers;
 mod regression;

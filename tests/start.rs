@@ -1,6 +1,6 @@
 //! `sasshi new`: the project it makes builds, its forms can be filled in, and it overwrites nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -302,4 +302,25 @@ fn a_copied_template_is_the_one_that_is_used() {
     fs::write(&settings, text.replace("\"主な取り組み\"", "\"おもなしごと\"")).unwrap();
     assert_eq!(build(&project).code, 0);
     assert!(printed(&project, BOOK).contains("おもなしごと"));
+}
+
+#[test]
+fn the_papers_of_a_meeting_are_ordered_by_taking_a_mark_away() {
+    let (_home, project) = started(&[]);
+    let manifest = project.join("sasshi.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let first = lines.iter().position(|line| line.contains("会議の資料も作れます")).unwrap();
+    let ordered =
+        lines[first + 1..].iter().map(|line| line.strip_prefix("# ").filter(|line| line.contains(['[', '='])));
+    let ordered: Vec<&str> = lines[..first].iter().copied().chain(ordered.flatten()).collect();
+    fs::write(&manifest, ordered.join("\n").replace("\"部局/*.xlsx\"", "\"部局/*.xlsx\", \"ほかの用紙.xlsx\""))
+        .unwrap();
+    // The blank forms of the sheets are read as they are: nothing is in them yet.
+    let run = build(&project);
+    assert_eq!(run.code, 0, "{run:?}");
+    let names: BTreeSet<String> =
+        run.json_of("booklet").iter().map(|line| line["name"].as_str().unwrap().to_owned()).collect();
+    let expected = [BOOK, SHEETS, "次第", "配布資料一覧", "策定スケジュール", "各部の方針"];
+    assert_eq!(names, expected.map(str::to_owned).into());
 }

@@ -51,7 +51,8 @@ fn the_catalogue_has_a_picture_and_the_guide_of_each() {
         let picture = STANDARD.decode(data.split_once('"').unwrap().0).unwrap();
         assert_eq!(picture, fs::read(repository().join(format!("templates/{name}/picture.png"))).unwrap());
         assert!(section.contains("<table>"), "{name} has no guide");
-        assert!(!section.contains("href"), "a link of {name} leads nowhere");
+        // With its quote: four letters alone may stand in the data of a picture.
+        assert!(!section.contains("href=\""), "a link of {name} leads nowhere");
     }
 }
 

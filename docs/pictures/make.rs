@@ -50,12 +50,16 @@ const PICTURES: &[Picture] = &[
     picture("templates/measures/picture.png", "plan", "measures", &[4, 5], 400.0),
     picture("templates/issue-sheets/picture.png", "plan", "issue-sheets", &[0], 640.0),
     picture("templates/statistics/picture.png", "plan", "statistics", &[0], 480.0),
+    picture("templates/agenda/picture.png", "meeting", "agenda", &[0], 480.0),
+    picture("templates/handout-list/picture.png", "meeting", "handout-list", &[0], 480.0),
+    picture("templates/schedule/picture.png", "meeting", "schedule", &[0], 480.0),
+    picture("templates/department-policies/picture.png", "meeting", "department-policies", &[3], 480.0),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = tempfile::tempdir()?;
-    for project in ["plan"] {
+    for project in ["plan", "meeting"] {
         let request = Request {
             project: package.join("inputs").join(project),
             out: out.path().join(project),

@@ -30,7 +30,23 @@ files = ["{SHARED}", "部局/*.xlsx"]
         text.push('\n');
         text.push_str(&booklet(template));
     }
+    let others = MEETING.into_iter().filter(|template| !order.templates.iter().any(|ordered| ordered == template));
+    let others: String = others.map(|template| format!("#\n{}", commented(&booklet(template)))).collect();
+    if !others.is_empty() {
+        text.push_str(&format!(
+            "\n# 会議の資料も作れます。{OTHERS} から使うシートを写して書き、下の [[booklet]] からの行の初めの「# 」を消します。\n"
+        ));
+        text.push_str(&others);
+    }
     lines(&text)
+}
+
+/// Templates whose sheets a new project does not have yet: they are named in comments.
+const MEETING: [&str; 4] = ["agenda", "handout-list", "schedule", "department-policies"];
+
+/// Lines that do nothing until someone takes the mark away.
+fn commented(lines: &str) -> String {
+    lines.lines().map(|line| if line.starts_with('#') { format!("{line}\n") } else { format!("# {line}\n") }).collect()
 }
 
 /// The order of a booklet of a template.
@@ -50,8 +66,17 @@ template = "issue-sheets"
 first_page = 1
 "#
         .to_owned(),
+        "agenda" => named("会議の次第。シート「会議」「次第」「配布資料」を印刷します。", "次第", template),
+        "handout-list" => named("配布資料一覧。シート「配布資料」を印刷します。", "配布資料一覧", template),
+        "schedule" => named("策定の日程の表。シート「日程」を印刷します。", "策定スケジュール", template),
+        "department-policies" => named("各部の方針。シート「部の方針」を印刷します。", "各部の方針", template),
         other => format!("[[booklet]]\nname = {0}\ntemplate = {0}\n", quoted(other)),
     }
+}
+
+/// A booklet with a comment above it.
+fn named(comment: &str, name: &str, template: &str) -> String {
+    format!("# {comment}\n[[booklet]]\nname = \"{name}\"\ntemplate = \"{template}\"\n")
 }
 
 /// A text as TOML writes it.

@@ -87,22 +87,26 @@ impl Paper {
     }
 }
 
-/// The number of a handout in the form of its meeting: `資料` + `３`. Where it was typed in that form, or with words of its
-/// own (`参考１`), it stays as it is.
+/// The number of a handout in the form of its meeting: `資料` + `３`. With words of its own (`参考１`) it stays as it is.
 pub fn label(handout: &Handout, form: Option<&Text>) -> Option<Vec<Printed>> {
     let number = handout.numbered()?;
+    Some(if is_word(&number.value) { vec![unmarked(number)] } else { in_form(number, form) })
+}
+
+/// A number in the form of its meeting. Where it was typed in that form it stays as it is.
+pub fn in_form(number: &Text, form: Option<&Text>) -> Vec<Printed> {
     let typed = form.map_or(FORM, |form| &form.value);
     let split = NUMBERS.iter().find_map(|mark| typed.split_once(mark));
     let (before, after) = split.unwrap_or((typed, ""));
-    if is_word(&number.value) || !before.is_empty() && holds_word(&number.value, before) {
-        return Some(vec![unmarked(number)]);
+    if !before.is_empty() && holds_word(&number.value, before) {
+        return vec![unmarked(number)];
     }
     let part = |text: &str| match form {
         Some(form) => Printed { value: text.to_owned(), ..unmarked(form) },
         None => fixed(text),
     };
     let parts = [part(before), unmarked(number), part(after)];
-    Some(parts.into_iter().filter(|part| !part.value.is_empty() || part.fault.is_some()).collect())
+    parts.into_iter().filter(|part| !part.value.is_empty() || part.fault.is_some()).collect()
 }
 
 /// Whether a number begins with a word: a kanji or kana that counts nothing.

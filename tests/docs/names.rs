@@ -133,7 +133,8 @@ fn exit_codes_are_as_promised() {
 
 #[test]
 fn the_options_of_the_templates_are_explained() {
-    for name in ["measures", "issue-sheets", "statistics"] {
+    for name in ["measures", "issue-sheets", "statistics", "agenda", "handout-list", "schedule", "department-policies"]
+    {
         let settings: toml::Table = text(&format!("templates/{name}/template.toml")).parse().unwrap();
         let declared: BTreeSet<String> = settings["options"].as_table().unwrap().keys().cloned().collect();
         let readme = text(&format!("templates/{name}/README.md"));

@@ -25,10 +25,19 @@ pub struct Run {
 }
 
 impl Project {
-    /// A copy of the sample project.
+    /// A copy of the sample of a plan.
     pub fn sample() -> Project {
+        Project::copy_of("inputs/plan")
+    }
+
+    /// A copy of the sample of a meeting.
+    pub fn meeting() -> Project {
+        Project::copy_of("inputs/meeting")
+    }
+
+    fn copy_of(folder: &str) -> Project {
         let project = Project::empty();
-        copy(&repository().join("inputs/plan"), &project.folder());
+        copy(&repository().join(folder), &project.folder());
         project
     }
 

@@ -13,6 +13,7 @@ use super::build::{BOOK, SAMPLE};
 use super::cells::workbooks;
 use crate::kit::pdf::{Pdf, squeeze};
 use crate::kit::{Project, repository};
+use crate::meeting;
 
 /// All files of a folder.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -97,7 +98,8 @@ fn with_figure(workbook: &[u8], old: &str, new: &str) -> Vec<u8> {
 /// Runs a program on each PDF of the sample; gives what it says, by file. Nothing is given where it is missing, which is
 /// a failure where the tests stand guard.
 fn checked(program: &str, arguments: &[&str]) -> Vec<(String, String)> {
-    let paths = files(&SAMPLE.project.out()).into_keys().map(|name| SAMPLE.project.out().join(name));
+    let projects = [&SAMPLE.project, &meeting::build::SAMPLE.project].map(Project::out);
+    let paths = projects.iter().flat_map(|out| files(out).into_keys().map(|name| out.join(name)));
     let run = |path: std::path::PathBuf| {
         let output = Command::new(program).args(arguments).arg(&path).output();
         let output = output.map_err(|error| (error.kind() == std::io::ErrorKind::NotFound, error.to_string()))?;
@@ -159,7 +161,7 @@ fn the_sample_takes_nothing_from_real_documents() {
     }
     assert!(known.len() > 10_000, "the real documents are short: {}", known.len());
     let workbooks = workbooks();
-    let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
+    let sheets = workbooks.iter().chain(&meeting::build::SAMPLE.workbooks).flat_map(|workbook| &workbook.sheets);
     for cell in sheets.flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells) {
         let text: Vec<char> = squeeze(&cell.text).chars().collect();
         let taken = text.windows(OWN).map(String::from_iter).find(|run| known.contains(run));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::findings::{Findings, Reason};
-use super::super::key::loose;
+use super::super::key::{loose, same_word};
 use super::super::running::Running;
 use super::super::table::{Record, Table};
 use super::super::typed::Text;
@@ -57,6 +57,9 @@ impl Handouts {
                 findings.served.insert(own.place.clone());
             }
             if let Some(handout) = read(&record, numbers, findings) {
+                if let Some(above) = list.handouts.last() {
+                    serve_repeated(above, &handout, findings);
+                }
                 list.handouts.push(handout);
             }
         }
@@ -99,6 +102,25 @@ fn read(record: &Record, numbers: &mut HashMap<String, CellPlace>, findings: &mu
         }
     }
     Some(handout)
+}
+
+/// What only repeats the row above need not be printed again: a list shows it once for both.
+fn serve_repeated(above: &Handout, handout: &Handout, findings: &mut Findings) {
+    let pairs = [
+        (above.numbered(), handout.numbered()),
+        (above.distribution.as_ref(), handout.distribution.as_ref()),
+        (above.date.as_ref(), handout.date.as_ref()),
+        (above.note.as_ref(), handout.note.as_ref()),
+    ];
+    for (above, own) in pairs {
+        if let (Some(above), Some(own)) = (above, own)
+            && own.place != above.place
+            && own.fault.is_none()
+            && same_word(&above.value, &own.value)
+        {
+            findings.served.insert(own.place.clone());
+        }
+    }
 }
 
 /// What 配布区分 says; an unknown word is warned of, and printed as typed.
