@@ -42,7 +42,8 @@ fn the_option_of_a_template_wins_over_the_list() {
 fn a_replaced_paper_says_so_with_its_date() {
     let mut list = LIST.to_vec();
     list.push(["", "１", "人口の動き", "差替え", "統計", "７月３日"]);
-    // The number is enough; the title may say it, too.
+    // Number and title are enough; the title may say it, too. A page of a paper is not the paper.
+    list.push(["", "３", "計画の素案（５頁）", "差替", "", "７月５日"]);
     list.push(["", "２", "現状と課題（差替）", "当日配布", "", "７月４日"]);
     let project = project("", &list);
     assert_eq!(made(&project), ["資料１_人口の動き", "資料２_現状と課題（差替）", "資料３_計画の素案"]);

@@ -1,7 +1,7 @@
 //! What is handed out at the meeting that is being prepared: the rows of 配布資料 of its 回.
 
 use super::super::Plan;
-use super::super::key::{loose, same_word};
+use super::super::key::{fold, loose, same_word};
 use super::super::typed::Text;
 use super::{Handout, HandoutRound, Meeting, round};
 
@@ -69,13 +69,15 @@ impl<'p> HandedOut<'p> {
         rows.iter().copied().rfind(|row| row.replaces()).or_else(|| rows.last().copied())
     }
 
-    /// All rows of a document, in order. A replacement need not name the document again: the number tells.
+    /// All rows of a document, in order. A replacement need not name the document again: number and title tell.
     pub fn rows_of(&self, document: &str) -> Vec<&'p Handout> {
-        let named = || self.handouts.iter().copied().filter(|row| row.is_document(document));
-        let numbers: Vec<&Text> = named().filter_map(Handout::numbered).collect();
+        let named: Vec<&Handout> = self.handouts.iter().copied().filter(|row| row.is_document(document)).collect();
+        let number = |row: &Handout| row.numbered().map(|number| fold(&number.value));
+        // A row of the same number may tell of a single page that is replaced: then it has a title of its own.
         let same = |row: &Handout| {
             row.document.is_none()
-                && row.numbered().is_some_and(|own| numbers.iter().any(|number| same_word(&number.value, &own.value)))
+                && row.numbered().is_some()
+                && named.iter().any(|other| number(other) == number(row) && row.has_title_of(other))
         };
         let of_it = |row: &&Handout| row.is_document(document) || row.replaces() && same(row);
         self.handouts.iter().copied().filter(of_it).collect()

@@ -73,6 +73,9 @@ pub struct Handout {
     pub extra: Extra,
 }
 
+/// How a title says that a paper replaces another.
+const REPLACED: [&str; 3] = ["(差替)", "(差替え)", "(差し替え)"];
+
 impl Handout {
     /// 資料No., where it is one: neither empty nor a dash.
     pub fn numbered(&self) -> Option<&Text> {
@@ -87,8 +90,13 @@ impl Handout {
     /// Whether the paper replaces another (差替): 配布区分 says so, or the title itself (`課題シート（差替）`).
     pub fn replaces(&self) -> bool {
         let title = loose(&self.title.value);
-        self.distributed == Some(Distribution::Replacement)
-            || ["(差替)", "(差替え)", "(差し替え)"].iter().any(|word| title.contains(word))
+        self.distributed == Some(Distribution::Replacement) || REPLACED.iter().any(|word| title.contains(word))
+    }
+
+    /// Whether both have one title, but for words that say that one replaces the other.
+    pub fn has_title_of(&self, other: &Handout) -> bool {
+        let bare = |title: &Text| REPLACED.iter().fold(loose(&title.value), |title, word| title.replace(word, ""));
+        bare(&self.title) == bare(&other.title)
     }
 }
 
