@@ -12,6 +12,7 @@ mod golden;
 mod kit;
 mod meeting;
 mod model;
+mod papers;
 mod regression;
 mod reports;
 mod sample;

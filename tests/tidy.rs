@@ -9,7 +9,7 @@ use crate::kit::repository;
 const LONGEST: usize = 500;
 
 /// Foreign crates and the only folders that know them.
-const HOMES: [(&str, &[&str]); 11] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("calamine", &["src/workbook"]),
     ("quick_xml", &["src/workbook"]),
     ("cfb", &["src/workbook"]),
@@ -18,6 +18,8 @@ const HOMES: [(&str, &[&str]); 11] = [
     ("typst", TYPST),
     ("typst_layout", TYPST),
     ("typst_kit", TYPST),
+    ("typst_assets", TYPST),
+    ("hayro_svg", &["src/typeset"]),
     ("typst_pdf", &["src/press"]),
     ("lopdf", &["src/press"]),
     ("clap", &["src/cli"]),
@@ -126,6 +128,20 @@ fn every_template_is_explained_with_all_its_options() {
         templates += 1;
     }
     assert!(templates >= 2, "only {templates} templates were found");
+}
+
+#[test]
+fn headings_go_by_their_depth() {
+    // Those of a paper in a set stand below its own: their level is another there.
+    for entry in fs::read_dir(repository().join("templates")).unwrap() {
+        for file in fs::read_dir(entry.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            let text = fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap();
+            let levels = text.matches("heading(level:").count() + text.matches("heading.where(level:").count();
+            let allowed = usize::from(path.ends_with("lib/leaf.typ"));
+            assert_eq!(levels, allowed, "{}: depth, not level", path.display());
+        }
+    }
 }
 
 #[test]

@@ -113,7 +113,7 @@ impl<'a> Press<'a> {
         let template = Template::load(&project.folder, settings).expect("the template can be read");
         let engine = Engine::new(template).expect("the template is sound");
         let (book, _) = Book::new(plan, &project.manifest.plan.name, &project.folder, &picture_format);
-        let anchors = book.measures.iter().map(|unit| merge::node_anchor(*unit)).collect();
+        let anchors = book.measures.iter().map(|unit| merge::node_anchor("", *unit)).collect();
         let options = engine.template().options_for(settings, &mut Vec::new()).expect("the options are sound");
         let faces = Faces::find(&project.folder, &project.manifest.fonts).ok().expect("the faces are there");
         let foundry = Foundry::new(&project.folder, Edition::Screen, faces).expect("the design layer can be read");
@@ -130,6 +130,9 @@ impl<'a> Press<'a> {
             first_footnote: 1,
             date: self.project.manifest.plan.date,
             options: &self.options,
+            paper: None,
+            stamp: "",
+            part: None,
         };
         self.engine.merge(&job, &self.foundry).0.expect("the booklet can be merged")
     }

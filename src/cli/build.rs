@@ -40,7 +40,7 @@ pub fn run(arguments: &Build) -> Exit {
     }
     if nothing {
         printer::say_usage(&format!(
-            "`--only` の「{}」に当たる冊子がありません。冊子の名前は `{MANIFEST}` の `name` で、その一部でも選べます",
+            "`--only` の「{}」に当たる冊子がありません。冊子の名前は `{MANIFEST}` の `name` か PDF の名前で、その一部でも選べます",
             arguments.only.join("」「")
         ));
         return Exit::Usage;

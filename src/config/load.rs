@@ -6,7 +6,8 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::manifest::{
-    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, PlanSettings, Sizes, WorkbookSettings,
+    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, Papers, PlanSettings, Sizes,
+    WorkbookSettings,
 };
 use super::table::{Manuscript, Table, integer};
 use super::{MANIFEST, words};
@@ -99,6 +100,8 @@ fn plan(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnost
         first_page: table.number("first_page", said),
         first_footnote: table.number("first_footnote", said),
         sizes: sizes(&mut table, said).unwrap_or_default(),
+        meeting: table.text("meeting", said).map(|name| (name, table.place_of("meeting"))),
+        stamp: stamp(&mut table, said).unwrap_or_default(),
     };
     for later in ["profile", "departments", "normalize"] {
         table.reserved(later);
@@ -187,13 +190,24 @@ fn booklets(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diag
 
 fn booklet(mut table: Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<BookletSettings> {
     let name = table.required_text("name", said);
-    let template = table.required_text("template", said);
+    let papers = papers(&mut table, said);
+    let template = match papers {
+        Some(_) => table.text("template", said),
+        None => table.required_text("template", said),
+    };
+    let duplex = table.truth("duplex", said);
+    if duplex.is_some() && papers.is_none() {
+        said.push(words::only_of_a_set(table.place_of("duplex"), "duplex"));
+    }
     let settings = BookletSettings {
         place: if name.is_some() { table.place_of("name") } else { table.place() },
         template_place: table.place_of("template"),
         each_place: table.place_of("each"),
         name: name.unwrap_or_default(),
         template: template.unwrap_or_default(),
+        duplex: duplex.unwrap_or_default(),
+        papers,
+        stamp: stamp(&mut table, said),
         each: table.text("each", said),
         conditions: table.pairs("where", said).into_iter().collect(),
         workbooks: table.texts("workbooks", said),
@@ -206,6 +220,44 @@ fn booklet(mut table: Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<Bookl
     table.reserved("print");
     table.finish(said);
     Some(settings)
+}
+
+/// The key of what is handed out, as the workbooks call it.
+const HANDED_OUT: &str = "配布資料";
+
+/// What belongs to a template, and says nothing of a set of papers.
+const OF_TEMPLATES: [&str; 6] = ["template", "each", "where", "first_page", "first_footnote", "options"];
+
+/// The papers of a set.
+fn papers(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<Papers> {
+    if !table.holds("papers") {
+        return None;
+    }
+    for key in OF_TEMPLATES.into_iter().filter(|key| table.holds(key)) {
+        said.push(words::not_of_a_set(table.place_of(key), key));
+    }
+    if table.is_word("papers", HANDED_OUT) {
+        return Some(Papers::HandedOut(table.place_of("papers")));
+    }
+    let before = said.len();
+    let names = table.texts("papers", said).unwrap_or_default();
+    if names.is_empty() && said.len() == before {
+        said.push(words::wrong_type(table.place_of("papers"), "papers", "冊子と PDF の名前の並び"));
+    }
+    Some(Papers::Named(names))
+}
+
+/// Longest stamp, in characters: it is one line at the top of a page.
+const LONGEST_STAMP: usize = 40;
+
+/// What each page of a draft bears.
+fn stamp(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<String> {
+    let stamp = table.text("stamp", said)?;
+    if stamp.chars().count() > LONGEST_STAMP || stamp.contains(char::is_control) {
+        let expected = format!("{LONGEST_STAMP} 字までの一行の文字列");
+        said.push(words::wrong_type(table.place_of("stamp"), "stamp", &expected));
+    }
+    Some(stamp.trim().to_owned())
 }
 
 fn editions(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Vec<Edition> {

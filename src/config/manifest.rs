@@ -26,6 +26,10 @@ pub struct PlanSettings {
     pub first_footnote: Option<u32>,
     /// Sizes of type, unless the booklet says otherwise.
     pub sizes: Sizes,
+    /// The meeting whose papers are numbered (`第２回`); without it, the last one.
+    pub meeting: Option<(String, Place)>,
+    /// What each page of a draft bears (案 令和５年６月30日時点), unless the booklet says otherwise.
+    pub stamp: String,
 }
 
 /// `[workbooks]`: where the text comes from.
@@ -74,7 +78,14 @@ pub struct FontSettings {
 #[derive(Debug, Clone)]
 pub struct BookletSettings {
     pub name: String,
+    /// Empty where the booklet is a set of papers.
     pub template: String,
+    /// A set of papers in one PDF, instead of a template.
+    pub papers: Option<Papers>,
+    /// Whether each paper of a set begins on a sheet of its own where both sides are printed.
+    pub duplex: bool,
+    /// What each page bears; empty: nothing.
+    pub stamp: Option<String>,
     /// One booklet for each node of this level, or each measure (`施策`); without it, one booklet.
     pub each: Option<String>,
     /// Column of 体系 → value: which nodes `each` takes.
@@ -92,6 +103,15 @@ pub struct BookletSettings {
     /// Where its `template`, `each` and `where` stand (or the booklet, if not typed).
     pub template_place: Place,
     pub each_place: Place,
+}
+
+/// Which papers a set holds.
+#[derive(Debug, Clone)]
+pub enum Papers {
+    /// All that 配布資料 hands out at the meeting, in its order.
+    HandedOut(Place),
+    /// Booklets of the manifest and PDF files, each with its place.
+    Named(Vec<(String, Place)>),
 }
 
 /// An edition (版) of a booklet.

@@ -11,7 +11,8 @@ mod words;
 
 pub use load::{load, option_value};
 pub use manifest::{
-    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, PlanSettings, Sizes, WorkbookSettings,
+    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, Papers, PlanSettings, Sizes,
+    WorkbookSettings,
 };
 pub use resolve::{WorkbookFile, lies_within, resolve, stays_below};
 

@@ -130,6 +130,28 @@ impl<'m, 't> Table<'m, 't> {
         }
     }
 
+    /// `true` or `false`.
+    pub fn truth(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Option<bool> {
+        let value = self.entry(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(truth) => Some(*truth),
+            _ => {
+                said.push(words::wrong_type(self.manuscript.place(value.span()), key, "true か false"));
+                None
+            }
+        }
+    }
+
+    /// Whether a key is there, whatever its value.
+    pub fn holds(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Whether the value of a key is this word.
+    pub fn is_word(&mut self, key: &'static str, word: &str) -> bool {
+        matches!(self.entry(key).map(Spanned::get_ref), Some(DeValue::String(text)) if text == word)
+    }
+
     /// A date without time: year, month, day.
     pub fn date(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Option<(i32, u8, u8)> {
         let value = self.entry(key)?;

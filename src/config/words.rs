@@ -76,6 +76,18 @@ pub fn twice(place: Place, name: &str) -> Diagnostic {
         .hint("同じ名前の PDF が上書きされないよう、別の名前にしてください")
 }
 
+pub fn not_of_a_set(place: Place, key: &str) -> Diagnostic {
+    Diagnostic::error("manifest-value", format!("`papers` のある冊子に `{key}` は書けません"))
+        .at(place)
+        .hint(format!("`{key}` を消すか、中の資料の `[[booklet]]` に移してください"))
+}
+
+pub fn only_of_a_set(place: Place, key: &str) -> Diagnostic {
+    Diagnostic::error("manifest-value", format!("`{key}` は、`papers` のある冊子にだけ書けます"))
+        .at(place)
+        .hint(format!("`{key}` を消してください"))
+}
+
 pub fn odd_number(place: Place, key: &str, range: &RangeInclusive<u32>) -> Diagnostic {
     let (first, last) = (range.start(), range.end());
     Diagnostic::error("manifest-value", format!("`{key}` は {first} から {last} までの整数でなければなりません"))

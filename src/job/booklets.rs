@@ -1,42 +1,16 @@
 //! The manifest's booklets → the list of what is to be made: one task a PDF.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::library::{Library, Shelf};
+use super::papers::Papers;
+use super::task::{Booklet, Content, SPREAD, Stopped, Task, base};
 use super::{Request, file_name, words};
-use crate::config::{BookletSettings, Edition, Manifest, OptionValue, PlanSettings, Sizes};
-use crate::merge::{Engine, Template};
-use crate::model::{Fault, NodeId, Plan, Scope, same_word};
-use crate::report::{Diagnostic, Place, nearest};
-
-/// One PDF to be made.
-pub struct Task {
-    /// Name of the booklet, with its key: unique.
-    pub name: String,
-    pub path: PathBuf,
-    pub edition: Edition,
-    pub sizes: Sizes,
-    /// Where the booklet stands in the manifest.
-    pub place: Place,
-    pub node: Option<NodeId>,
-    pub shelf: Arc<Shelf>,
-    pub engine: Arc<Engine>,
-    pub options: Arc<BTreeMap<String, OptionValue>>,
-    pub title: String,
-    pub first_page: u32,
-    pub first_footnote: u32,
-    pub date: (i32, u8, u8),
-}
-
-/// A booklet that cannot be made, whatever is printed in it.
-pub struct Stopped {
-    pub name: String,
-    pub path: PathBuf,
-    /// A PDF of an earlier run lies there.
-    pub former: bool,
-}
+use crate::config::{BookletSettings, Edition, Manifest, PlanSettings};
+use crate::merge::{Engine, Paper, Template};
+use crate::model::{NodeId, Plan, same_word};
+use crate::report::{Diagnostic, nearest};
 
 /// What there is to make, and what cannot be.
 #[derive(Default)]
@@ -47,38 +21,47 @@ pub struct Tasks {
     pub shelves: Vec<Arc<Shelf>>,
 }
 
+/// What is shared by all booklets of a manifest.
+struct Order<'a> {
+    request: &'a Request,
+    manifest: &'a Manifest,
+}
+
 /// The first left page there is.
 const FIRST_LEFT_PAGE: u32 = 2;
-
-/// Pages of a unit that fills a spread.
-const SPREAD: usize = 2;
 
 /// Lists the tasks of all booklets of the manifest.
 pub fn list(request: &Request, manifest: &Manifest, library: &Library<'_>) -> Tasks {
     let mut tasks = Tasks::default();
-    let mut shelves: HashMap<Vec<String>, Arc<Shelf>> = HashMap::new();
+    let order = Order { request, manifest };
+    let shelves = shelves(manifest, library, &mut tasks);
     let mut engines: HashMap<String, Option<Arc<Engine>>> = HashMap::new();
-    for settings in &manifest.booklets {
-        let patterns = settings.workbooks.as_ref().unwrap_or(&manifest.workbooks.files);
-        let key: Vec<String> = patterns.iter().map(|(pattern, _)| pattern.clone()).collect();
-        let shelf = shelves.entry(key).or_insert_with(|| {
-            let (shelf, said) = library.shelf(patterns);
-            tasks.diagnostics.extend(said);
-            let shelf = Arc::new(shelf);
-            tasks.shelves.push(Arc::clone(&shelf));
-            shelf
-        });
+    let mut papers = Papers::new(request, manifest, &tasks.shelves, &mut tasks.diagnostics);
+    for (settings, shelf) in manifest.booklets.iter().zip(&shelves).filter(|(settings, _)| settings.papers.is_none()) {
         let engine = engines.entry(settings.template.clone()).or_insert_with(|| {
             let engine = Template::load(&request.project, settings).and_then(Engine::new);
             engine.map(Arc::new).map_err(|problem| tasks.diagnostics.push(problem)).ok()
         });
-        let listed = engine.as_ref().and_then(|engine| {
-            let series = Series { request, plan: &manifest.plan, settings, shelf, engine };
-            series.tasks(&mut tasks.diagnostics)
+        let paper = papers.paper_of(settings, shelf);
+        let booklets = engine.as_ref().filter(|_| papers.are_found()).and_then(|engine| {
+            let series = Series { plan: &manifest.plan, settings, shelf, engine, paper: paper.as_ref() };
+            series.booklets(&mut tasks.diagnostics)
         });
-        match listed {
-            Some(listed) => tasks.tasks.extend(listed),
-            None => tasks.stopped.push(Stopped::all_of(settings, &request.out)),
+        match &booklets {
+            Some(booklets) => tasks.tasks.extend(booklets.iter().flat_map(|(key, booklet)| {
+                let task = |edition: &Edition| order.task(settings, key.as_deref(), booklet, *edition);
+                settings.editions.iter().map(task)
+            })),
+            None => tasks.stopped.push(Stopped::all_of(settings, paper.as_deref(), &request.out)),
+        }
+        papers.add(settings, booklets.unwrap_or_default().into_iter().map(|(_, booklet)| booklet).collect());
+    }
+    for (settings, shelf) in manifest.booklets.iter().zip(&shelves) {
+        if let Some(wanted) = &settings.papers {
+            match papers.set(settings, wanted, shelf, &mut tasks.diagnostics) {
+                Some(task) => tasks.tasks.push(task),
+                None => tasks.stopped.push(Stopped::all_of(settings, None, &request.out)),
+            }
         }
     }
     reject_same_files(&mut tasks);
@@ -88,70 +71,81 @@ pub fn list(request: &Request, manifest: &Manifest, library: &Library<'_>) -> Ta
     tasks
 }
 
+/// The shelf of each booklet; those of the same workbooks share one.
+fn shelves(manifest: &Manifest, library: &Library<'_>, tasks: &mut Tasks) -> Vec<Arc<Shelf>> {
+    let mut known: HashMap<Vec<String>, Arc<Shelf>> = HashMap::new();
+    let mut shelf = |settings: &BookletSettings| {
+        let patterns = settings.workbooks.as_ref().unwrap_or(&manifest.workbooks.files);
+        let key: Vec<String> = patterns.iter().map(|(pattern, _)| pattern.clone()).collect();
+        let shelf = known.entry(key).or_insert_with(|| {
+            let (shelf, said) = library.shelf(patterns, tasks.shelves.len());
+            tasks.diagnostics.extend(said);
+            let shelf = Arc::new(shelf);
+            tasks.shelves.push(Arc::clone(&shelf));
+            shelf
+        });
+        Arc::clone(shelf)
+    };
+    manifest.booklets.iter().map(&mut shelf).collect()
+}
+
+impl Order<'_> {
+    fn task(&self, settings: &BookletSettings, key: Option<&str>, booklet: &Booklet, edition: Edition) -> Task {
+        let paper = booklet.paper.as_deref();
+        let plan = &self.manifest.plan;
+        let of_node = booklet.node.map(|node| booklet.shelf.book.plan.nodes[node.0].name.value.to_string());
+        let parts = [Some(plan.name.clone()), paper.map(|paper| paper.name("　")), of_node];
+        Task {
+            name: match key {
+                Some(key) => format!("{}_{key}", settings.name),
+                None => settings.name.clone(),
+            },
+            path: self.request.out.join(file_name::file_name(&base(settings, paper), key, edition.suffix())),
+            place: settings.place.clone(),
+            edition,
+            sizes: settings.sizes.unwrap_or(plan.sizes),
+            title: parts.into_iter().flatten().collect::<Vec<_>>().join("　"),
+            date: plan.date,
+            content: Content::Booklet(booklet.clone()),
+        }
+    }
+}
+
 /// Keeps the booklets that were asked for, and what was found of their workbooks.
 fn select(tasks: &mut Tasks, only: &[String]) {
-    let wanted = |name: &str| only.iter().any(|only| name.contains(only.as_str()));
-    tasks.tasks.retain(|task| wanted(&task.name));
-    tasks.stopped.retain(|stopped| wanted(&stopped.name));
+    tasks.tasks.retain(|task| only.iter().any(|only| task.is_called(only)));
+    tasks.stopped.retain(|stopped| only.iter().any(|only| stopped.name.contains(only.as_str())));
 }
 
 /// The booklets of one `[[booklet]]`.
 struct Series<'a> {
-    request: &'a Request,
     plan: &'a PlanSettings,
     settings: &'a BookletSettings,
     shelf: &'a Arc<Shelf>,
     engine: &'a Arc<Engine>,
+    paper: Option<&'a Arc<Paper>>,
 }
 
 impl Series<'_> {
-    /// The tasks; `None` if it cannot be told what they are, or one of the settings is wrong.
-    fn tasks(&self, said: &mut Vec<Diagnostic>) -> Option<Vec<Task>> {
-        let settings = self.settings;
-        let asked = settings.first_page.or(self.plan.first_page);
+    /// The booklets, each with its key; `None` if it cannot be told what they are, or one of the settings is wrong.
+    fn booklets(&self, said: &mut Vec<Diagnostic>) -> Option<Vec<(Option<String>, Booklet)>> {
+        let (settings, plan) = (self.settings, self.plan);
+        let asked = settings.first_page.or(plan.first_page);
         if asked.is_some_and(|asked| asked != self.first_page()) {
             said.push(words::odd_first_page(settings.place.clone(), asked.unwrap_or_default()));
         }
-        let options = Arc::new(self.engine.template().options_for(settings, said)?);
-        let nodes = self.nodes(said)?;
-        let tasks = nodes.iter().flat_map(|(node, key)| {
-            let options = &options;
-            settings.editions.iter().map(move |edition| self.task(*node, key.as_deref(), *edition, options))
-        });
-        Some(tasks.collect())
-    }
-
-    fn task(
-        &self,
-        node: Option<NodeId>,
-        key: Option<&str>,
-        edition: Edition,
-        options: &Arc<BTreeMap<String, OptionValue>>,
-    ) -> Task {
-        let (settings, plan) = (self.settings, self.plan);
-        let name = match key {
-            Some(key) => format!("{}_{key}", settings.name),
-            None => settings.name.clone(),
-        };
-        let title = match node {
-            Some(node) => format!("{}　{}", plan.name, self.shelf.book.plan.nodes[node.0].name.value),
-            None => plan.name.clone(),
-        };
-        Task {
-            path: self.request.out.join(file_name::file_name(&settings.name, key, edition.suffix())),
-            place: settings.place.clone(),
-            name,
-            edition,
-            sizes: settings.sizes.unwrap_or(plan.sizes),
-            node,
+        let first = Booklet {
+            node: None,
             shelf: Arc::clone(self.shelf),
             engine: Arc::clone(self.engine),
-            options: Arc::clone(options),
-            title,
+            options: Arc::new(self.engine.template().options_for(settings, said)?),
             first_page: self.first_page(),
             first_footnote: settings.first_footnote.or(plan.first_footnote).unwrap_or(1),
-            date: plan.date,
-        }
+            paper: self.paper.cloned(),
+            stamp: settings.stamp.as_ref().unwrap_or(&plan.stamp).as_str().into(),
+        };
+        let nodes = self.nodes(said)?;
+        Some(nodes.into_iter().map(|(node, key)| (key, Booklet { node, ..first.clone() })).collect())
     }
 
     /// The folio of the first page. A template whose unit is a spread begins on a left page, which is even.
@@ -263,48 +257,5 @@ impl Tasks {
         self.diagnostics.extend(problems);
         let stop = |task: Task| Stopped { former: task.path.is_file(), name: task.name, path: task.path };
         self.stopped.extend(std::mem::take(&mut self.tasks).into_iter().map(stop));
-    }
-}
-
-impl Stopped {
-    /// A series of which not even the single booklets are known. `former` tells whether one of them was made before.
-    fn all_of(settings: &BookletSettings, out: &Path) -> Self {
-        if settings.each.is_none() {
-            let path = out.join(file_name::file_name(&settings.name, None, Edition::Screen.suffix()));
-            return Self { name: settings.name.clone(), former: path.is_file(), path };
-        }
-        let stem = file_name::file_name(&format!("{}_", settings.name), None, "");
-        let prefix = stem.trim_end_matches(".pdf").to_owned();
-        let is_former = |name: &str| name.starts_with(&prefix) && name.ends_with(".pdf");
-        let entries = out.read_dir().into_iter().flatten().flatten();
-        let former = entries.filter_map(|entry| entry.file_name().into_string().ok()).any(|name| is_former(&name));
-        Self { name: settings.name.clone(), path: out.join(format!("{prefix}＊.pdf")), former }
-    }
-}
-
-impl Task {
-    /// Whether a fault of the workbooks stops this booklet.
-    pub fn is_stopped_by(&self, fault: &Fault) -> bool {
-        if !fault.diagnostic.is_error() {
-            return false;
-        }
-        let prints = |kind| self.engine.template().kinds.contains(&kind);
-        match fault.scope {
-            Scope::Everything => true,
-            Scope::Kind(kind) => prints(kind),
-            Scope::Row { kind, node } => {
-                prints(kind) && self.node.is_none_or(|own| node.is_some_and(|node| self.related(own, node)))
-            }
-            Scope::Printed => false,
-        }
-    }
-
-    /// Whether one of two nodes lies below the other.
-    fn related(&self, left: NodeId, right: NodeId) -> bool {
-        let plan = &self.shelf.book.plan;
-        let above = |from: NodeId, to: NodeId| {
-            std::iter::successors(Some(from), |id| plan.nodes[id.0].parent).any(|id| id == to)
-        };
-        above(left, right) || above(right, left)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::booklets::Stopped;
 use super::library::Library;
 use super::make::{Made, make};
+use super::task::Stopped;
 use super::{BookletReport, Event, Outcome, Request, Status, booklets, parallel, unprinted, words};
 use crate::config::{self, Edition, Manifest};
 use crate::model::Fault;

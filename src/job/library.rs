@@ -93,8 +93,8 @@ impl<'a> Library<'a> {
         Names { sheets: settings.sheets.clone(), columns: settings.columns.clone() }
     }
 
-    /// The plan of a set of workbooks, in the order of the patterns.
-    pub fn shelf(&self, patterns: &[(String, Place)]) -> (Shelf, Vec<Diagnostic>) {
+    /// The plan of a set of workbooks, in the order of the patterns; `number`: how many plans there are already.
+    pub fn shelf(&self, patterns: &[(String, Place)], number: usize) -> (Shelf, Vec<Diagnostic>) {
         let (files, problems) = resolve(self.project, patterns);
         let found: Vec<_> = files.iter().filter_map(|file| self.workbooks.get(&file.name)?.clone()).collect();
         let incomplete = found.len() < files.len() || has_error(&problems);
@@ -104,7 +104,11 @@ impl<'a> Library<'a> {
             // The tree may lie in the workbook that could not be read.
             reading.faults.retain(|fault| !fault.follows_from_the_tree());
         }
-        let (book, said) = Book::new(reading.plan, &self.manifest.plan.name, self.project, &typeset::picture_format);
+        let (mut book, said) =
+            Book::new(reading.plan, &self.manifest.plan.name, self.project, &typeset::picture_format);
+        if number > 0 {
+            book.pictures.rename(number);
+        }
         let shelf = Shelf {
             book: Arc::new(book),
             faults: reading.faults,

@@ -1,16 +1,16 @@
 //! One task → one PDF: merge, typeset, export, write.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use super::booklets::Task;
+use super::task::{Booklet, Content, PaperSource, Set, SetPaper, Task};
 use super::{BookletReport, Request, Status, words};
-use crate::merge::{self, Merged};
+use crate::merge::{self, GivenPage, Joint, Merged, Paper, Part, Pictures};
 use crate::model::NodeId;
 use crate::press::{self, Written};
 use crate::report::{CellPlace, Diagnostic, Place, panic_text};
-use crate::typeset::{self, Foundry, Typeset};
+use crate::typeset::{self, Drawn, Foundry, Typeset};
 
 /// Documents that may be laid out before what Typst remembers of one is dropped.
 const REMEMBERED: usize = 4;
@@ -65,16 +65,10 @@ struct Work<'a> {
 impl Work<'_> {
     fn run(&mut self) -> Option<(Status, usize)> {
         let task = self.task;
-        if task.shelf.incomplete || task.shelf.faults.iter().any(|fault| task.is_stopped_by(fault)) {
-            return None;
-        }
-        let merged = self.merge()?;
-        self.printed = Some(merged.cells().cloned().collect());
-        self.left_out.clone_from(&merged.left_out);
-        if self.request.keep_source {
-            self.keep_source(&merged);
-        }
-        let typeset = self.typeset(&merged)?;
+        let (merged, typeset) = match &task.content {
+            Content::Booklet(booklet) => self.booklet(booklet)?,
+            Content::Set(set) => self.set(set)?,
+        };
         let identity = format!("{} {}", task.name, task.edition.name());
         let bytes = press::export(&typeset, &merged, &identity).map_err(|said| self.said.extend(said)).ok()?;
         match press::write(&task.path, &bytes) {
@@ -87,60 +81,155 @@ impl Work<'_> {
         }
     }
 
-    fn merge(&mut self) -> Option<Merged> {
+    /// Lays out what one template prints.
+    fn booklet(&mut self, booklet: &Booklet) -> Option<(Merged, Typeset)> {
+        if booklet.is_stopped() {
+            return None;
+        }
+        let merged = self.merge(booklet, None)?;
+        self.keep(&merged);
+        let book = &booklet.shelf.book;
+        let units: Vec<NodeId> = match booklet.node {
+            Some(node) => vec![node],
+            None => book.measures.clone(),
+        };
+        let anchors: Vec<String> = units.iter().map(|unit| merge::node_anchor("", *unit)).collect();
+        let typeset = self.typeset(&merged, &book.pictures, &anchors)?;
+        if let Some(allowed) = booklet.engine.template().unit_pages {
+            self.check_lengths(booklet, &typeset, &units, allowed);
+        }
+        Some((merged, typeset))
+    }
+
+    /// Lays out the papers of a set. One that cannot be made stops it.
+    fn set(&mut self, set: &Set) -> Option<(Merged, Typeset)> {
+        let mut pictures = Pictures::default();
+        let mut joints: Vec<Joint> = Vec::new();
+        let mut whole = true;
+        for (number, paper) in (1..).zip(&set.papers) {
+            let Some(parts) = self.paper(set, number, paper, &mut pictures) else {
+                self.said.push(words::paper_not_made(paper.place.clone(), &paper.called()));
+                whole = false;
+                continue;
+            };
+            if let Some(before) = joints.last_mut().filter(|_| set.duplex || paper.begins_on_the_left()) {
+                before.ends_sheet = true;
+            }
+            joints.extend(parts.into_iter().map(|merged| Joint { merged, ends_sheet: false }));
+        }
+        if let Some(last) = joints.last_mut().filter(|_| set.duplex) {
+            last.ends_sheet = true;
+        }
+        if !whole {
+            return None;
+        }
+        let merged = merge::join(joints, &self.task.title, self.task.date);
+        self.keep(&merged);
+        let typeset = self.typeset(&merged, &pictures, &[])?;
+        Some((merged, typeset))
+    }
+
+    /// The sources of one paper of a set.
+    fn paper(&mut self, set: &Set, number: usize, paper: &SetPaper, pictures: &mut Pictures) -> Option<Vec<Merged>> {
+        match &paper.source {
+            PaperSource::Booklets(booklets) => {
+                let mut parts = Vec::new();
+                for booklet in booklets {
+                    if booklet.is_stopped() {
+                        return None;
+                    }
+                    let opens = parts.is_empty().then_some(paper.name.as_str());
+                    let part = Part { paper: number, opens };
+                    // The folios of the parts go on.
+                    let first_page = if parts.is_empty() { booklet.first_page } else { 0 };
+                    let booklet = Booklet { first_page, paper: paper.paper.clone(), ..booklet.clone() };
+                    pictures.add_files(&booklet.shelf.book.pictures);
+                    parts.push(self.merge(&booklet, Some(part))?);
+                }
+                (!parts.is_empty()).then_some(parts)
+            }
+            PaperSource::Given(path) => {
+                let drawn = typeset::draw_pages(path, &paper.name, &paper.place, self.foundry);
+                let (drawn, said) = drawn.map_err(|problem| self.said.push(problem)).ok()?;
+                self.said.extend(said);
+                let page =
+                    |page: Drawn| GivenPage { name: pictures.add_page(page.drawing, &paper.place), size: page.size };
+                let pages: Vec<GivenPage> = drawn.into_iter().map(page).collect();
+                let job = merge::Job {
+                    book: &set.shelf.book,
+                    title: &paper.name,
+                    edition: self.task.edition,
+                    node: None,
+                    first_page: 1,
+                    first_footnote: 1,
+                    date: self.task.date,
+                    options: &BTreeMap::new(),
+                    paper: paper.paper.as_deref(),
+                    stamp: "",
+                    part: Some(Part { paper: number, opens: Some(&paper.name) }),
+                };
+                let (merged, said) = merge::assemble_given(&job, &pages, self.foundry);
+                self.said.extend(said);
+                self.asked(paper.paper.as_deref());
+                Some(vec![merged])
+            }
+        }
+    }
+
+    fn merge(&mut self, booklet: &Booklet, part: Option<Part<'_>>) -> Option<Merged> {
         let task = self.task;
         let job = merge::Job {
-            book: &task.shelf.book,
+            book: &booklet.shelf.book,
             title: &task.title,
             edition: task.edition,
-            node: task.node,
-            first_page: task.first_page,
-            first_footnote: task.first_footnote,
+            node: booklet.node,
+            first_page: booklet.first_page,
+            first_footnote: booklet.first_footnote,
             date: task.date,
-            options: &task.options,
+            options: &booklet.options,
+            paper: booklet.paper.as_deref(),
+            stamp: &booklet.stamp,
+            part,
         };
-        let (merged, said) = task.engine.merge(&job, self.foundry);
+        let (merged, said) = booklet.engine.merge(&job, self.foundry);
         self.said.extend(said);
         if let Some(merged) = &merged {
-            self.check_references(merged);
+            self.asked(booklet.paper.as_deref());
+            self.check_references(booklet, merged);
         }
         merged
     }
 
+    /// What the list of the meeting told of a paper has served, whether its words are printed or not.
+    fn asked(&mut self, paper: Option<&Paper>) {
+        let cells = paper.into_iter().flat_map(Paper::asked).cloned();
+        self.printed.get_or_insert_default().extend(cells);
+    }
+
     /// Reports 参照 whose target has no page in this booklet: its name is printed instead.
-    fn check_references(&mut self, merged: &Merged) {
-        let book = &self.task.shelf.book;
+    fn check_references(&mut self, booklet: &Booklet, merged: &Merged) {
+        let book = &booklet.shelf.book;
         let printed: HashSet<&CellPlace> = merged.cells().collect();
         for action in book.plan.actions.iter().filter(|action| printed.contains(&action.name.place)) {
             let Some(target) = action.reference else { continue };
-            if book.page_of(target, self.task.node).is_none() {
+            if book.page_of(target, booklet.node).is_none() {
                 let name = &book.plan.nodes[target.0].name.value;
                 self.said.push(words::reference_elsewhere(Place::from(&action.name.place), name));
             }
         }
     }
 
-    fn typeset(&mut self, merged: &Merged) -> Option<Typeset> {
-        let book = &self.task.shelf.book;
-        let units: Vec<NodeId> = match self.task.node {
-            Some(node) => vec![node],
-            None => book.measures.clone(),
-        };
-        let anchors: Vec<String> = units.iter().map(|unit| merge::node_anchor(*unit)).collect();
-        let (sizes, date) = (self.task.sizes, self.task.date);
-        let (typeset, said) = typeset::typeset(self.foundry, &book.pictures, merged, sizes, date, &anchors);
+    fn typeset(&mut self, merged: &Merged, pictures: &Pictures, anchors: &[String]) -> Option<Typeset> {
+        let (typeset, said) = typeset::typeset(self.foundry, pictures, merged, self.task.sizes, self.task.date, anchors);
         self.said.extend(said);
-        let typeset = typeset?;
-        if let Some(allowed) = self.task.engine.template().unit_pages {
-            self.check_lengths(&typeset, &units, allowed);
-        }
-        Some(typeset)
+        typeset
     }
 
     /// Reports units that take more pages than the template allows, at their longest cell.
-    fn check_lengths(&mut self, typeset: &Typeset, units: &[NodeId], allowed: usize) {
-        let book = &self.task.shelf.book;
-        let starts = units.iter().filter_map(|unit| Some((*unit, *typeset.anchors.get(&merge::node_anchor(*unit))?)));
+    fn check_lengths(&mut self, booklet: &Booklet, typeset: &Typeset, units: &[NodeId], allowed: usize) {
+        let book = &booklet.shelf.book;
+        let starts =
+            units.iter().filter_map(|unit| Some((*unit, *typeset.anchors.get(&merge::node_anchor("", *unit))?)));
         let mut starts: Vec<(NodeId, usize)> = starts.collect();
         starts.sort_by_key(|(_, page)| *page);
         let ends = starts.iter().skip(1).map(|(_, page)| *page).chain([typeset.page_count()]);
@@ -155,8 +244,13 @@ impl Work<'_> {
         }
     }
 
-    /// Writes the merged source beside the PDF, for those who write templates.
-    fn keep_source(&mut self, merged: &Merged) {
+    /// Remembers what is printed, and writes the source beside the PDF for those who write templates.
+    fn keep(&mut self, merged: &Merged) {
+        self.printed.get_or_insert_default().extend(merged.cells().cloned());
+        self.left_out.extend(merged.left_out.iter().cloned());
+        if !self.request.keep_source {
+            return;
+        }
         let path = self.task.path.with_extension("typ");
         if let Err(problem) = press::write(&path, merged.source.as_bytes()) {
             self.said.push(problem);

@@ -9,8 +9,10 @@ mod file_name;
 mod fonts;
 mod library;
 mod make;
+mod papers;
 mod parallel;
 mod start;
+mod task;
 mod templates;
 mod unprinted;
 mod words;
@@ -34,7 +36,7 @@ pub struct Request {
     pub project: PathBuf,
     /// Folder for the PDFs.
     pub out: PathBuf,
-    /// Only booklets whose name holds one of these.
+    /// Only booklets whose name, or that of their file, holds one of these.
     pub only: Vec<String>,
     /// Workers; `None`: as many as the machine has cores.
     pub jobs: Option<usize>,

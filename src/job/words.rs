@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::report::{Diagnostic, Place, SheetName};
+use crate::report::{Diagnostic, Place, SheetName, nearest};
 
 pub fn no_nodes(place: Place, each: &str) -> Diagnostic {
     Diagnostic::error("no-nodes", format!("`each = \"{each}\"` に当たる行が体系にないので、この冊子は作りません"))
@@ -24,7 +24,7 @@ pub fn unknown_condition(place: Place, column: &str, nearest: Option<&str>) -> D
 pub fn same_file(place: Place, file: &str) -> Diagnostic {
     Diagnostic::error("same-file", format!("二つの冊子が同じファイル `{file}` になります"))
         .at(place)
-        .hint("冊子の `name` か、体系の番号を変えてください")
+        .hint("冊子の `name` か、体系の番号か、配布資料の番号と資料名を変えてください")
 }
 
 pub fn hidden_sheet(sheet: &SheetName) -> Diagnostic {
@@ -105,4 +105,59 @@ pub fn not_all_written(folder: &Path, file: &str, cause: &io::Error, written: &[
 pub fn no_forms(cause: &str) -> Diagnostic {
     Diagnostic::error("internal", format!("用紙のブックを作る途中で sasshi の中に誤りが見つかりました（{cause}）"))
         .hint("この文面を開発者に知らせてください")
+}
+
+pub fn unknown_meeting(place: Place, name: &str, known: &[&str]) -> Diagnostic {
+    let found =
+        Diagnostic::error("unknown-meeting", format!("会議「{name}」が、会議と配布資料のシートにありません")).at(place);
+    match (nearest(name, known.iter().copied()), known) {
+        (Some(near), _) => found.hint(format!("`{near}` のことではありませんか")),
+        (None, []) => found.hint("会議のシートか配布資料のシートに、回を書いてください"),
+        (None, known) => found.hint(format!("シートにあるのは {} です", known.join("、"))),
+    }
+}
+
+pub fn unknown_document(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let found = Diagnostic::error("unknown-document", format!("「{name}」という冊子は、設定にありません"));
+    let found = found.at(place).text(name);
+    match nearest {
+        Some(nearest) => found.hint(format!("`{nearest}` のことではありませんか")),
+        None => found.hint(
+            "設定の `[[booklet]]` の `name` か、計画のフォルダーからの PDF の名前（参考/条例.pdf）を書いてください",
+        ),
+    }
+}
+
+pub fn missing_document(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::error("unknown-document", format!("PDF `{path}` がありません"))
+        .at(place)
+        .text(path)
+        .hint("`sasshi.toml` のあるフォルダーからの名前で書かれているか、ファイルがあるかを確かめてください")
+}
+
+pub fn document_outside(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::error("outside-project", format!("`{path}` は計画のフォルダーの外を指しているので、使いません"))
+        .at(place)
+        .text(path)
+        .hint("PDF は計画のフォルダーの中に置いてください")
+}
+
+pub fn set_in_set(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::error("set-in-set", format!("「{name}」は資料をまとめた冊子なので、一式の中に入れられません"))
+        .at(place)
+        .text(name)
+        .hint("中の資料を一つずつ書いてください")
+}
+
+pub fn no_papers(place: Place) -> Diagnostic {
+    Diagnostic::error("no-papers", "この回に配る資料がないので、一式は作れません")
+        .at(place)
+        .hint("配布資料のシートの「回」と「文書」を確かめてください。別の回の一式は、`[plan]` の `meeting` で選びます")
+}
+
+pub fn paper_not_made(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::error("paper-not-made", format!("「{name}」が作れないので、一式は作りません"))
+        .at(place)
+        .text(name)
+        .hint("この資料のほかのエラーを直してください。ほかの資料は一つずつの PDF になっています")
 }

@@ -10,10 +10,12 @@ use super::character::{closes, formed, kana, middle, never_first, opens, selecto
 use super::compose::{self, compose};
 use super::glossary::{Mark, Progress};
 use super::job::Job;
+use super::join::GivenPage;
 use super::notation::{self, Inline, ReferenceKind};
-use super::piece::{Bit, Literal, Part, Piece, Printed, parts};
+use super::paper::Paper;
+use super::piece::{Bit, Literal, Part, Piece, Printed, fixed, parts};
 use super::view::{node_anchor, term_anchor};
-use super::{Coverage, Form, Merged, Origin, Variation, escape, words};
+use super::{Coverage, Form, Merged, Origin, Stretch, Variation, escape, words};
 use crate::model::NodeId;
 use crate::report::{CellPlace, Diagnostic};
 
@@ -22,7 +24,7 @@ const GETA: char = '〓';
 
 /// What every source begins with: the marks that the program writes into texts, so that a template without the design
 /// layer can print them too.
-pub const PRELUDE: &str = "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot, later, latin\n";
+const PRELUDE: &str = "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot, later, latin\n";
 
 /// Puts a source together.
 ///
@@ -36,21 +38,11 @@ pub fn assemble(
     coverage: &dyn Coverage,
     template: String,
 ) -> (Merged, Vec<Diagnostic>) {
-    let mut assembly = Assembly {
-        book: job.book,
-        within: job.node,
-        glossary,
-        coverage,
-        progress: Progress::default(),
-        source: String::with_capacity(rendered.len() * 4),
-        origins: Vec::new(),
-        said: Vec::new(),
-        missing: BTreeSet::new(),
-        formless: BTreeSet::new(),
-        pictures: BTreeSet::new(),
-        faults: BTreeMap::new(),
-    };
+    let mut assembly = Assembly::new(job, glossary, coverage);
+    assembly.source.reserve(rendered.len() * 4);
     assembly.source.push_str(PRELUDE);
+    assembly.leaf(job);
+    let start = assembly.source.len();
     for part in parts(rendered) {
         match part {
             Part::Template(text) => assembly.source.push_str(text),
@@ -61,17 +53,37 @@ pub fn assemble(
             }
         }
     }
-    let mut said = assembly.said;
-    said.extend(assembly.faults.into_values());
-    let mut origins = assembly.origins;
-    // A note inside a text was recorded before the text that holds it.
-    origins.sort_by(|left, right| left.range.start.cmp(&right.range.start).then(right.range.end.cmp(&left.range.end)));
-    let pictures = assembly.pictures.into_iter().collect();
-    (Merged { source: assembly.source, origins, pictures, template, left_out: Vec::new() }, said)
+    assembly.finish(start, template)
+}
+
+/// Puts the source of a paper together that was given as a PDF: each page as it is.
+pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverage) -> (Merged, Vec<Diagnostic>) {
+    let mut assembly = Assembly::new(job, false, coverage);
+    assembly.source.push_str("#import \"lib/type.typ\": base\n#import \"lib/leaf.typ\": given\n");
+    assembly.leaf(job);
+    assembly.source.push_str("#show: base.with(\"body\")\n");
+    let start = assembly.source.len();
+    let name = job.paper.map_or(job.title.to_owned(), |paper| paper.name("　"));
+    for (number, page) in (1..).zip(pages) {
+        let (width, height) = page.size;
+        assembly.source.push_str("#given(");
+        assembly.literal(&[fixed(&page.name)]);
+        write!(assembly.source, ", {width:.3}pt, {height:.3}pt, ").expect("a String takes all");
+        assembly.literal(&[fixed(&format!("{name}　{number}/{}", pages.len()))]);
+        writeln!(assembly.source, ", first: {})", number == 1).expect("a String takes all");
+    }
+    if let Some(GivenPage { size: (width, height), .. }) = pages.last() {
+        // A blank back is as large as its front.
+        writeln!(assembly.source, "#set page(width: {width:.3}pt, height: {height:.3}pt)").expect("a String takes all");
+    }
+    assembly.pictures.extend(pages.iter().map(|page| page.name.clone()));
+    assembly.finish(start, "lib/leaf.typ".to_owned())
 }
 
 struct Assembly<'a> {
     book: &'a Book,
+    /// What the names of places begin with.
+    prefix: String,
     /// The part of the tree that the booklet prints.
     within: Option<NodeId>,
     glossary: bool,
@@ -90,7 +102,58 @@ struct Assembly<'a> {
     faults: BTreeMap<CellPlace, Diagnostic>,
 }
 
-impl Assembly<'_> {
+impl<'a> Assembly<'a> {
+    fn new(job: &Job<'a>, glossary: bool, coverage: &'a dyn Coverage) -> Self {
+        Self {
+            book: job.book,
+            prefix: job.prefix(),
+            within: job.node,
+            glossary,
+            coverage,
+            progress: Progress::default(),
+            source: String::new(),
+            origins: Vec::new(),
+            said: Vec::new(),
+            missing: BTreeSet::new(),
+            formless: BTreeSet::new(),
+            pictures: BTreeSet::new(),
+            faults: BTreeMap::new(),
+        }
+    }
+
+    /// The source; `start`: where that begins which `template` wrote.
+    fn finish(self, start: usize, template: String) -> (Merged, Vec<Diagnostic>) {
+        let mut said = self.said;
+        said.extend(self.faults.into_values());
+        let mut origins = self.origins;
+        // A note inside a text was recorded before the text that holds it.
+        origins
+            .sort_by(|left, right| left.range.start.cmp(&right.range.start).then(right.range.end.cmp(&left.range.end)));
+        let pictures = self.pictures.into_iter().collect();
+        let templates = vec![Stretch { range: start..self.source.len(), file: template }];
+        (Merged { source: self.source, origins, pictures, templates, left_out: Vec::new() }, said)
+    }
+
+    /// What the pages are to know of the paper: see `lib/leaf.typ`. Nothing of a booklet that is none.
+    fn leaf(&mut self, job: &Job<'_>) {
+        let opens = job.part.as_ref().and_then(|part| part.opens);
+        let title = opens.map(|name| job.paper.map_or_else(|| vec![fixed(name)], Paper::bookmark));
+        let replaced = job.paper.and_then(Paper::replaced).map(<[Printed]>::to_vec);
+        let stamp = (!job.stamp.is_empty()).then(|| vec![fixed(job.stamp)]);
+        if job.paper.is_none() && job.part.is_none() && stamp.is_none() {
+            return;
+        }
+        self.source.push_str("#import \"lib/leaf.typ\": leaf\n#leaf(id: ");
+        escape::literal(&self.prefix, &mut self.source);
+        for (name, parts) in [("title", title), ("replaced", replaced), ("stamp", stamp)] {
+            let Some(parts) = parts else { continue };
+            write!(self.source, ", {name}: [").expect("a String takes all");
+            parts.iter().for_each(|part| self.printed(part));
+            self.source.push(']');
+        }
+        self.source.push_str(")\n");
+    }
+
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Unit => self.progress.start_unit(),
@@ -276,10 +339,15 @@ impl Assembly<'_> {
             (Mark::Explain(_), None, Some(explanation)) => {
                 self.fault(explanation.fault.as_ref(), Some(&explanation.place));
                 let start = self.source.len();
-                self.call("term-note", Some(&term_anchor(index)), &[&explanation.value], Some(&explanation.place));
+                self.call(
+                    "term-note",
+                    Some(&term_anchor(&self.prefix, index)),
+                    &[&explanation.value],
+                    Some(&explanation.place),
+                );
                 self.origin(start, Some(&explanation.place), Form::Markup);
             }
-            _ => self.call("term-see", Some(&term_anchor(index)), &[], None),
+            _ => self.call("term-see", Some(&term_anchor(&self.prefix, index)), &[], None),
         }
     }
 
@@ -292,7 +360,7 @@ impl Assembly<'_> {
         match target.and_then(|node| self.book.page_of(node, self.within)) {
             Some(node) => {
                 self.source.push_str("p\\.");
-                self.call("page-of", Some(&node_anchor(node)), &[], place);
+                self.call("page-of", Some(&node_anchor(&self.prefix, node)), &[], place);
             }
             None => {
                 self.said.push(words::unknown_reference(place, word, key));

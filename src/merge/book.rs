@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::glossary::Glossary;
 use super::words;
 use crate::config::{lies_within, stays_below};
 use crate::model::{Block, NodeId, Plan, Text};
-use crate::report::{CellPlace, Diagnostic};
+use crate::report::{CellPlace, Diagnostic, Place};
 
 /// How many accent colours there are beside the key colour.
 const ACCENTS: usize = 5;
@@ -55,6 +56,8 @@ pub struct Pictures {
     names: Vec<Option<String>>,
     /// Name → file, and the cell that named it first.
     files: BTreeMap<String, (PathBuf, CellPlace)>,
+    /// Name → the drawing of a page that was given as a PDF (SVG), and what names the PDF.
+    pages: BTreeMap<String, (Arc<[u8]>, Place)>,
 }
 
 impl Pictures {
@@ -68,9 +71,34 @@ impl Pictures {
         self.files.get(name).map(|(path, _)| path.as_path())
     }
 
-    /// The cell that named a picture first.
-    pub fn cell(&self, name: &str) -> Option<&CellPlace> {
-        self.files.get(name).map(|(_, cell)| cell)
+    /// The drawing of a page.
+    pub fn page(&self, name: &str) -> Option<&Arc<[u8]>> {
+        self.pages.get(name).map(|(drawing, _)| drawing)
+    }
+
+    /// What named a picture first.
+    pub fn place(&self, name: &str) -> Option<Place> {
+        let file = self.files.get(name).map(|(_, cell)| Place::from(cell));
+        file.or_else(|| self.pages.get(name).map(|(_, place)| place.clone()))
+    }
+
+    /// Keeps the drawing of a page; gives the name under which it is drawn.
+    pub fn add_page(&mut self, drawing: Arc<[u8]>, place: &Place) -> String {
+        let name = format!("/pages/{}.svg", self.pages.len());
+        self.pages.insert(name.clone(), (drawing, place.clone()));
+        name
+    }
+
+    /// Takes what another plan draws, too.
+    pub fn add_files(&mut self, other: &Pictures) {
+        self.files.extend(other.files.iter().map(|(name, file)| (name.clone(), file.clone())));
+    }
+
+    /// Gives the pictures names that those of other plans do not have.
+    pub fn rename(&mut self, plan: usize) {
+        let new = |name: &str| name.replacen("/pictures/", &format!("/pictures/{plan}/"), 1);
+        self.names.iter_mut().flatten().for_each(|name| *name = new(name));
+        self.files = std::mem::take(&mut self.files).into_iter().map(|(name, file)| (new(&name), file)).collect();
     }
 }
 

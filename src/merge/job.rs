@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::book::Book;
+use super::paper::Paper;
 use crate::config::{Edition, OptionValue};
 use crate::model::NodeId;
 
@@ -21,4 +22,25 @@ pub struct Job<'a> {
     /// Year, month, day.
     pub date: (i32, u8, u8),
     pub options: &'a BTreeMap<String, OptionValue>,
+    /// What the meeting's list says of the booklet.
+    pub paper: Option<&'a Paper>,
+    /// What each page bears; empty: nothing.
+    pub stamp: &'a str,
+    /// Which part of a set it is; none for a PDF of its own.
+    pub part: Option<Part<'a>>,
+}
+
+/// A part of a set of papers.
+pub struct Part<'a> {
+    /// Which paper it belongs to, from 1.
+    pub paper: usize,
+    /// The bookmark of a paper that the list says nothing of; none where another part of the same paper went before.
+    pub opens: Option<&'a str>,
+}
+
+impl Job<'_> {
+    /// What the names of places begin with, so that those of the papers of a set are kept apart.
+    pub fn prefix(&self) -> String {
+        self.part.as_ref().map_or_else(String::new, |part| format!("s{}-", part.paper))
+    }
 }

@@ -14,8 +14,10 @@ mod engine;
 mod escape;
 mod glossary;
 mod job;
+mod join;
 mod lettering;
 mod notation;
+mod paper;
 mod piece;
 mod template;
 mod view;
@@ -23,13 +25,15 @@ mod words;
 
 use std::ops::Range;
 
-pub use assemble::PRELUDE;
+pub use assemble::assemble_given;
 pub use book::{Book, Pictures};
 pub use character::{formed, selects_form};
 pub use compose::{compose, compose_paragraph};
 pub use engine::Engine;
 pub use escape::{literal, markup};
-pub use job::Job;
+pub use job::{Job, Part};
+pub use join::{GivenPage, Joint, join};
+pub use paper::Paper;
 pub use template::Template;
 pub use view::node_anchor;
 pub use words::{lost_variation, unreadable_template};
@@ -45,10 +49,18 @@ pub struct Merged {
     pub origins: Vec<Origin>,
     /// Names of the pictures it draws: see [`Pictures`].
     pub pictures: Vec<String>,
-    /// Name of the template file, for messages about positions in no cell.
-    pub template: String,
+    /// What was written by which template, for messages about positions in no cell; in the order of `source`.
+    pub templates: Vec<Stretch>,
     /// Cells that the template passed over on purpose, each with the reason.
     pub left_out: Vec<(CellPlace, String)>,
+}
+
+/// A range of the source that one template wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    pub range: Range<usize>,
+    /// Name of the template file.
+    pub file: String,
 }
 
 /// A range of the source and where its text was typed.

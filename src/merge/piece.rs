@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use crate::model::Text;
 use crate::report::{CellPlace, Diagnostic};
 
 const START: char = '\u{1}';
@@ -30,6 +31,21 @@ pub struct Printed {
     /// Whether inline notation and glossary marks apply.
     pub running: bool,
     pub fault: Option<Arc<Diagnostic>>,
+}
+
+/// A text that stands in no cell.
+pub fn fixed(value: &str) -> Printed {
+    Printed { value: value.to_owned(), place: None, running: false, fault: None }
+}
+
+/// A text of a cell without notation or marks.
+pub fn unmarked(text: &Text) -> Printed {
+    Printed {
+        value: text.value.to_string(),
+        place: Some(text.place.clone()),
+        running: false,
+        fault: text.fault.clone(),
+    }
 }
 
 /// A value as code.

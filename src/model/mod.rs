@@ -45,7 +45,7 @@ pub use columns::Column;
 pub use findings::Reason;
 pub use key::{holds_word, same_word};
 pub use kind::Kind;
-pub use meeting::{AgendaEntry, Distribution, Handout, HandoutRound, Meeting, ScheduleEntry};
+pub use meeting::{AgendaEntry, Distribution, HandedOut, Handout, HandoutRound, Meeting, ScheduleEntry};
 pub use number::{Figure, Shape, figure, shape};
 pub use plain::{PlainRow, PlainTable};
 pub use plan::*;

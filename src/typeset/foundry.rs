@@ -63,6 +63,15 @@ impl Foundry {
         self.editions.get(&sizes).filter(|edition| edition.id() == id).or_else(|| self.sources.get(&id))
     }
 
+    /// A regular face with the characters of Japanese: of Mincho, or of Gothic.
+    pub fn japanese(&self, mincho: bool) -> Option<&Font> {
+        let word = if mincho { "Mincho" } else { "Gothic" };
+        let regular = |face: &&Font| face.info().variant.weight.to_number() < 600;
+        let japanese = |face: &&Font| face.info().coverage.contains(u32::from('漢'));
+        let mut fitting = self.faces.iter().filter(regular).filter(japanese);
+        fitting.clone().find(|face| face.info().family.contains(word)).or_else(|| fitting.next())
+    }
+
     pub fn project(&self) -> &Path {
         &self.project
     }

@@ -8,6 +8,7 @@ mod compile;
 mod faces;
 mod foundry;
 mod frames;
+mod given;
 mod names;
 mod pictures;
 mod positions;
@@ -19,6 +20,7 @@ mod world;
 pub use compile::{Typeset, too_long, typeset};
 pub use faces::{Faces, Listed, Role};
 pub use foundry::{Foundry, printable};
+pub use given::{Drawn, draw_pages};
 pub use pictures::picture_format;
 pub use shelves::{Family, Origin};
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use typst::foundations::{Bytes, Smart};
 use typst::syntax::FileId;
@@ -13,10 +14,20 @@ use crate::merge::{Merged, Pictures};
 /// The largest picture that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
-/// Which files the pictures of a document stand for. Only those it draws are given an id.
-pub fn files(merged: &Merged, pictures: &Pictures) -> HashMap<FileId, PathBuf> {
-    let file = |name: &String| Some((file_id(name)?, pictures.file(name)?.to_owned()));
-    merged.pictures.iter().filter_map(file).collect()
+/// Where a picture comes from.
+pub enum Picture {
+    File(PathBuf),
+    /// Drawn by the program.
+    Drawn(Bytes),
+}
+
+/// What the pictures of a document stand for. Only those it draws are given an id.
+pub fn files(merged: &Merged, pictures: &Pictures) -> HashMap<FileId, Picture> {
+    let picture = |name: &str| match pictures.page(name) {
+        Some(page) => Some(Picture::Drawn(Bytes::new(Arc::clone(page)))),
+        None => pictures.file(name).map(|path| Picture::File(path.to_owned())),
+    };
+    merged.pictures.iter().filter_map(|name| Some((file_id(name)?, picture(name)?))).collect()
 }
 
 /// The ending that a picture's content asks for, whatever its name says: `png`, `jpg` or `svg`; none if Typst could

@@ -77,7 +77,7 @@ mod tests {
             source: text.clone(),
             origins,
             pictures: Vec::new(),
-            template: String::new(),
+            templates: Vec::new(),
             left_out: Vec::new(),
         };
         misplaced(&Source::detached(text), &merged).is_empty()

@@ -6,7 +6,7 @@ use typst::{World, WorldExt};
 
 use super::words;
 use super::world::{DocumentWorld, MAIN};
-use crate::merge::{Merged, PRELUDE, Pictures};
+use crate::merge::{Merged, Pictures, Stretch};
 use crate::report::{Diagnostic, Place};
 
 /// What a message of Typst says where a text is longer than its rules of setting can take.
@@ -65,16 +65,20 @@ impl Tracer<'_> {
 
     /// A position of the merged source in no cell: named by the template it came from.
     pub fn source_place(&self, byte: usize) -> Place {
+        let before = |stretch: &&Stretch| stretch.range.start <= byte;
+        let stretch = self.merged.templates.iter().take_while(before).last().or(self.merged.templates.first());
+        let Some(Stretch { range, file }) = stretch else {
+            return text_place(MAIN.to_owned(), &self.merged.source, byte);
+        };
         // Lines are counted as in the template.
-        let text = self.merged.source.strip_prefix(PRELUDE).unwrap_or(&self.merged.source);
-        let byte = byte.saturating_sub(self.merged.source.len() - text.len());
-        text_place(format!("{}（{MAIN}）", self.merged.template), text, byte)
+        let text = &self.merged.source[range.clone()];
+        text_place(format!("{file}（{MAIN}）"), text, byte.saturating_sub(range.start))
     }
 
     fn file_place(&self, span: DiagSpan) -> Option<Place> {
         let id = span.id()?;
-        if let Some(cell) = self.pictures.cell(&format!("/{}", id.vpath().get_without_slash())) {
-            return Some(Place::from(cell));
+        if let Some(place) = self.pictures.place(&format!("/{}", id.vpath().get_without_slash())) {
+            return Some(place);
         }
         let range = self.world.range(span)?;
         if id == self.world.main() {

@@ -123,3 +123,31 @@ pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, 
         None => found,
     }
 }
+
+pub fn odd_pdf(place: Place, path: &str, cause: &str) -> Diagnostic {
+    Diagnostic::error("odd-pdf", format!("PDF `{path}` を読めません（{cause}）"))
+        .at(place)
+        .text(path)
+        .hint("PDF を開けるか確かめ、印刷の画面から「PDF に保存」で作り直してください")
+}
+
+pub fn locked_pdf(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::error("odd-pdf", format!("PDF `{path}` は、パスワードがかかっているので読めません"))
+        .at(place)
+        .text(path)
+        .hint("パスワードを消して保存し直してください")
+}
+
+pub fn huge_pdf(place: Place, path: &str, cause: &str) -> Diagnostic {
+    Diagnostic::error("odd-pdf", format!("PDF `{path}` は大きすぎます（{cause}）"))
+        .at(place)
+        .text(path)
+        .hint("要る頁だけの PDF にするか、写真を小さくして作り直してください")
+}
+
+pub fn lossy_pdf(place: Place, path: &str) -> Diagnostic {
+    Diagnostic::warning("lossy-pdf", format!("PDF `{path}` の一部の字か写真を描けません"))
+        .at(place)
+        .text(path)
+        .hint("できた頁を元の PDF と比べてください。抜けていれば、字を埋め込んだ PDF を作り直してください")
+}

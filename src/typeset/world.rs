@@ -13,6 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use super::foundry::{Foundry, file_id};
+use super::pictures::Picture;
 use crate::config::{Sizes, lies_within};
 
 /// The name under which every document's own source is known.
@@ -24,7 +25,7 @@ const LARGEST_FILE: u64 = 256 << 20;
 pub struct DocumentWorld<'a> {
     foundry: &'a Foundry,
     main: Source,
-    pictures: &'a HashMap<FileId, PathBuf>,
+    pictures: &'a HashMap<FileId, Picture>,
     sizes: Sizes,
     date: (i32, u8, u8),
     /// Files read so far: Typst may ask again and must get the same.
@@ -34,7 +35,7 @@ pub struct DocumentWorld<'a> {
 impl<'a> DocumentWorld<'a> {
     pub fn new(
         foundry: &'a Foundry,
-        pictures: &'a HashMap<FileId, PathBuf>,
+        pictures: &'a HashMap<FileId, Picture>,
         source: String,
         sizes: Sizes,
         date: (i32, u8, u8),
@@ -53,7 +54,8 @@ impl<'a> DocumentWorld<'a> {
         }
         let name = id.vpath().get_without_slash();
         let path = match self.pictures.get(&id) {
-            Some(path) => path.clone(),
+            Some(Picture::Drawn(bytes)) => return Ok(bytes.clone()),
+            Some(Picture::File(path)) => path.clone(),
             None => self.foundry.project().join(name),
         };
         if !lies_within(&path, self.foundry.project()) {

@@ -66,6 +66,9 @@ impl Press<'_> {
             first_footnote: settings.first_footnote.or(plan.first_footnote).unwrap_or(1),
             date: plan.date,
             options: &options,
+            paper: None,
+            stamp: "",
+            part: None,
         };
         let (merged, said) = engine.merge(&job, self.foundry);
         let merged = merged.unwrap_or_else(|| panic!("{}: {said:?}", settings.name));

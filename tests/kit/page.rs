@@ -92,7 +92,7 @@ fn laid_out_in(foundry: &Foundry, sizes: Sizes, source: &str) -> (Option<Typeset
         "#import \"lib/lib.typ\": *\n#set document(title: \"t\", date: datetime(year: 2027, month: 3, day: 31))\n{source}"
     );
     let merged =
-        Merged { source, origins: Vec::new(), pictures: Vec::new(), template: "test".to_owned(), left_out: Vec::new() };
+        Merged { source, origins: Vec::new(), pictures: Vec::new(), templates: Vec::new(), left_out: Vec::new() };
     typeset(foundry, &Pictures::default(), &merged, sizes, (2027, 3, 31), &[])
 }
 

@@ -85,7 +85,7 @@ fn body(page: &[Line]) -> Vec<&Line> {
 #[test]
 fn pages_share_the_grid_and_headings_take_whole_lines_of_it() {
     let text = items(None, &[&KANJI.repeat(100)]);
-    let source = format!("{text}#heading(level: 2)[見出し]\n{text}#heading(level: 3)[小見出し]\n{}", text.repeat(12));
+    let source = format!("{text}#heading(depth: 2)[見出し]\n{text}#heading(depth: 3)[小見出し]\n{}", text.repeat(12));
     let pages = book(&source);
     assert!(pages.len() > 1);
     for page in &pages {
@@ -102,7 +102,7 @@ fn pages_share_the_grid_and_headings_take_whole_lines_of_it() {
 fn no_heading_ends_a_page() {
     for lines in 33..42 {
         let text = items(None, &vec!["漢字"; lines]);
-        let pages = book(&format!("{text}#heading(level: 2)[見出し]\n{}", items(None, &[&KANJI.repeat(60)])));
+        let pages = book(&format!("{text}#heading(depth: 2)[見出し]\n{}", items(None, &[&KANJI.repeat(60)])));
         let page = pages.iter().find(|page| page.iter().any(|line| line.text().contains("見出し"))).unwrap();
         let after = page.iter().skip_while(|line| !line.text().contains("見出し")).count();
         assert!(after > 1, "{lines} lines before");

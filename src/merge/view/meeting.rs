@@ -3,16 +3,10 @@
 use minijinja::value::Value;
 
 use super::item::{extra, items_of, texts};
-use super::text::{Parts, TextValue, fixed, unmarked};
-use super::{FactsView, Scene, record};
-use crate::merge::piece::Printed;
-use crate::model::{AgendaEntry, Handout, HandoutRound, Meeting, ScheduleEntry, Text, holds_word, same_word};
-
-/// The form of a handout's number where 会議 says nothing.
-const FORM: &str = "資料{番号}";
-
-/// What stands for the number in the form.
-const NUMBERS: [&str; 4] = ["{番号}", "{No}", "{No.}", "{資料No.}"];
+use super::text::TextValue;
+use super::{FactsView, Scene, composed, record};
+use crate::merge::paper::{in_form, label};
+use crate::model::{AgendaEntry, HandoutRound, Meeting, ScheduleEntry, Text, same_word};
 
 /// `plan.meetings`.
 pub fn meetings(scene: &Scene) -> Value {
@@ -83,7 +77,7 @@ fn documents(typed: &Text, form: Option<&Text>) -> Vec<Value> {
     let lines = typed.value.lines().map(str::trim).filter(|line| !line.is_empty());
     let document = |part: &str| {
         let text = Text { value: part.into(), ..typed.clone() };
-        if is_number(part) { composed(&text, form) } else { TextValue::value(&text) }
+        if is_number(part) { composed(Some(&in_form(&text, form))) } else { TextValue::value(&text) }
     };
     let documents: Vec<Value> = lines.flat_map(named).map(document).collect();
     // A text that shows nothing may still hold a fault.
@@ -111,7 +105,7 @@ fn round_view(round: &HandoutRound, form: Option<&Text>) -> Value {
     let handouts = round.handouts.iter().map(|handout| {
         record([
             ("number", TextValue::option(handout.number.as_ref())),
-            ("label", label(handout, form)),
+            ("label", composed(label(handout, form).as_deref())),
             ("title", TextValue::value(&handout.title)),
             ("distribution", TextValue::option(handout.distribution.as_ref())),
             ("kind", handout.distributed.map_or(Value::from(()), |kind| kind.name().into())),
@@ -131,25 +125,4 @@ fn round_view(round: &HandoutRound, form: Option<&Text>) -> Value {
 /// 資料番号の形 of a meeting.
 fn form(meeting: &Meeting) -> Option<&Text> {
     meeting.fact("資料番号の形").map(|fact| &fact.value)
-}
-
-/// The number of a handout in the form of its meeting: `資料` + `３`. Where it was typed in that form it stays as it
-/// is.
-fn label(handout: &Handout, form: Option<&Text>) -> Value {
-    handout.numbered().map_or(Value::from(()), |number| composed(number, form))
-}
-
-/// A number in the form of its meeting.
-fn composed(number: &Text, form: Option<&Text>) -> Value {
-    let typed = form.map_or(FORM, |form| &form.value);
-    let split = NUMBERS.iter().find_map(|mark| typed.split_once(mark));
-    let (before, after) = split.unwrap_or((typed, ""));
-    if !before.is_empty() && holds_word(&number.value, before) {
-        return TextValue::value(number);
-    }
-    let part = |text: &str| match form {
-        Some(form) => Printed { value: text.to_owned(), ..unmarked(form) },
-        None => fixed(text),
-    };
-    Value::from_object(Parts::of([part(before), unmarked(number), part(after)]))
 }

@@ -26,7 +26,8 @@ pub use text::{Parts, TextValue, plain, printable};
 
 use super::book::Book;
 use super::job::Job;
-use super::piece::Literal;
+use super::paper::Paper;
+use super::piece::{Literal, Printed};
 use crate::config::OptionValue;
 use crate::model::{Fact, NodeId, same_word};
 use crate::report::{CellPlace, Diagnostic};
@@ -89,6 +90,8 @@ struct Scene {
     trail: Arc<Trail>,
     /// The part of the tree the booklet prints.
     within: Option<NodeId>,
+    /// What the names of places begin with.
+    prefix: Arc<str>,
 }
 
 impl Scene {
@@ -109,19 +112,20 @@ pub fn literal(value: &Value) -> Option<Literal> {
     }
 }
 
-/// Name of a node for page references.
-pub fn node_anchor(node: NodeId) -> String {
-    format!("n{}", node.0)
+/// Name of a node for page references; `prefix` tells the papers of a set apart.
+pub fn node_anchor(prefix: &str, node: NodeId) -> String {
+    format!("{prefix}n{}", node.0)
 }
 
 /// Name of a term's explanation for page references.
-pub fn term_anchor(term: usize) -> String {
-    format!("t{term}")
+pub fn term_anchor(prefix: &str, term: usize) -> String {
+    format!("{prefix}t{term}")
 }
 
 /// The global names of a template.
 pub fn context(job: &Job<'_>, trail: &Arc<Trail>) -> Value {
-    let scene = Scene { book: Arc::clone(job.book), trail: Arc::clone(trail), within: job.node };
+    let (book, prefix) = (Arc::clone(job.book), job.prefix().into());
+    let scene = Scene { book, trail: Arc::clone(trail), within: job.node, prefix };
     let node = job.node.map_or(Value::from(()), |node| scene.node(node));
     let (year, month, day) = job.date;
     let booklet = record([
@@ -130,6 +134,8 @@ pub fn context(job: &Job<'_>, trail: &Arc<Trail>) -> Value {
         ("first_page", Value::from(job.first_page)),
         ("first_footnote", Value::from(job.first_footnote)),
         ("date", vec![year, i32::from(month), i32::from(day)].into()),
+        ("label", composed(job.paper.and_then(Paper::label))),
+        ("replaced", composed(job.paper.and_then(Paper::replaced))),
     ]);
     let options = job.options.iter().map(|(name, value)| (name.clone(), option(value)));
     let options: BTreeMap<String, Value> = options.collect();
@@ -139,6 +145,11 @@ pub fn context(job: &Job<'_>, trail: &Arc<Trail>) -> Value {
         ("options", options.into()),
         ("node", node),
     ])
+}
+
+/// A text composed of several, or none.
+fn composed(parts: Option<&[Printed]>) -> Value {
+    parts.map_or(Value::from(()), |parts| Value::from_object(Parts(parts.to_vec())))
 }
 
 fn option(value: &OptionValue) -> Value {

@@ -7,8 +7,9 @@ use minijinja::{Error, ErrorKind, State};
 
 use super::block::{blocks, photo, source};
 use super::item::{extra, item};
-use super::text::{Parts, TextValue, fixed, unmarked};
+use super::text::{Parts, TextValue};
 use super::{Scene, chart, node_anchor, record, series, table};
+use crate::merge::piece::{fixed, unmarked};
 use crate::model::{Block, BlockKind, Node, NodeId};
 
 /// A node: `node.name`, `node.texts("課題")` …
@@ -40,7 +41,7 @@ impl Object for NodeView {
             "lead" => TextValue::option(node.lead.as_ref()),
             "message" => TextValue::option(node.message.as_ref()),
             "department" => TextValue::option(node.department.as_ref()),
-            "anchor" => node_anchor(self.id).into(),
+            "anchor" => node_anchor(&self.scene.prefix, self.id).into(),
             "parent" => node.parent.map_or(Value::from(()), |parent| self.scene.node(parent)),
             "children" => self.scene.nodes(node.children.iter().copied()),
             "siblings" => self.scene.nodes(self.siblings()),

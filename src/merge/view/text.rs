@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 
-use crate::merge::piece::{Literal, Printed};
+use crate::merge::piece::{Literal, Printed, fixed};
 use crate::model::Text;
 
 /// The text of a cell.
@@ -72,21 +72,6 @@ impl Object for Parts {
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|part| f.write_str(&part.value))
-    }
-}
-
-/// A text that stands in no cell.
-pub fn fixed(value: &str) -> Printed {
-    Printed { value: value.to_owned(), place: None, running: false, fault: None }
-}
-
-/// A text of a cell without notation or marks.
-pub fn unmarked(text: &Text) -> Printed {
-    Printed {
-        value: text.value.to_string(),
-        place: Some(text.place.clone()),
-        running: false,
-        fault: text.fault.clone(),
     }
 }
 

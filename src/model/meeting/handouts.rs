@@ -90,7 +90,7 @@ fn read(record: &Record, numbers: &mut HashMap<String, CellPlace>, findings: &mu
         note: record.label("備考", findings),
         extra: record.extra(findings),
     };
-    let replaces = handout.distributed == Some(Distribution::Replacement) || is_replacement(&handout.title);
+    let replaces = handout.replaces();
     if let Some(number) = handout.numbered().filter(|number| !replaces && number.fault.is_none()) {
         match numbers.get(&loose(&number.value)) {
             None => drop(numbers.insert(loose(&number.value), number.place.clone())),
@@ -137,10 +137,4 @@ fn distributed(record: &Record, typed: &Text, findings: &mut Findings) -> Option
         findings.say(words::unknown_distribution(typed, near), Scope::Printed);
     }
     known
-}
-
-/// Whether a title says itself that it replaces another: `課題シート（差替）`.
-fn is_replacement(title: &Text) -> bool {
-    let folded = loose(&title.value);
-    ["(差替)", "(差替え)", "(差し替え)"].iter().any(|word| folded.contains(word))
 }

@@ -4,6 +4,7 @@
 //! and `次第_第２回` are one meeting. A sheet without such a label belongs to the only meeting there is.
 
 mod agenda;
+mod handed_out;
 mod handouts;
 mod records;
 mod round;
@@ -11,6 +12,7 @@ mod schedule;
 
 use std::collections::HashMap;
 
+pub use handed_out::HandedOut;
 pub use records::{AgendaEntry, Distribution, Handout, HandoutRound, Meeting, ScheduleEntry};
 
 pub(super) use handouts::Handouts;

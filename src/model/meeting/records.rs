@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::key::{loose, same_word};
 use super::super::typed::{Extra, Fact, Item, Text};
 
 /// 会議 and 次第 of one meeting.
@@ -20,7 +21,7 @@ pub struct Meeting {
 impl Meeting {
     /// The fact with this item: `会議名`.
     pub fn fact(&self, item: &str) -> Option<&Fact> {
-        self.facts.iter().find(|fact| super::super::key::same_word(&fact.item.value, item))
+        self.facts.iter().find(|fact| same_word(&fact.item.value, item))
     }
 }
 
@@ -72,10 +73,30 @@ pub struct Handout {
     pub extra: Extra,
 }
 
+/// How a title says that a paper replaces another.
+const REPLACED: [&str; 3] = ["(差替)", "(差替え)", "(差し替え)"];
+
 impl Handout {
     /// 資料No., where it is one: neither empty nor a dash.
     pub fn numbered(&self) -> Option<&Text> {
-        self.number.as_ref().filter(|number| !super::super::key::loose(&number.value).chars().all(|c| c == '-'))
+        self.number.as_ref().filter(|number| !loose(&number.value).chars().all(|c| c == '-'))
+    }
+
+    /// Whether 文書 names this booklet or file.
+    pub fn is_document(&self, name: &str) -> bool {
+        self.document.as_ref().is_some_and(|document| same_word(&document.value, name))
+    }
+
+    /// Whether the paper replaces another (差替): 配布区分 says so, or the title itself (`課題シート（差替）`).
+    pub fn replaces(&self) -> bool {
+        let title = loose(&self.title.value);
+        self.distributed == Some(Distribution::Replacement) || REPLACED.iter().any(|word| title.contains(word))
+    }
+
+    /// Whether both have one title, but for words that say that one replaces the other.
+    pub fn has_title_of(&self, other: &Handout) -> bool {
+        let bare = |title: &Text| REPLACED.iter().fold(loose(&title.value), |title, word| title.replace(word, ""));
+        bare(&self.title) == bare(&other.title)
     }
 }
 
