@@ -102,12 +102,13 @@ impl<'m, 't> Table<'m, 't> {
         number
     }
 
+    /// `true` or `false`.
     pub fn truth(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Option<bool> {
         let value = self.entry(key)?;
         match value.get_ref() {
             DeValue::Boolean(truth) => Some(*truth),
             _ => {
-                said.push(words::wrong_type(self.manuscript.place(value.span()), key, " true か false "));
+                said.push(words::wrong_type(self.manuscript.place(value.span()), key, "true か false"));
                 None
             }
         }
@@ -125,18 +126,6 @@ impl<'m, 't> Table<'m, 't> {
             DeValue::Table(table) => Some(Table::new(self.manuscript, title, table, value.span())),
             _ => {
                 said.push(words::wrong_type(self.manuscript.place(value.span()), key, "表"));
-                None
-            }
-        }
-    }
-
-    /// `true` or `false`.
-    pub fn truth(&mut self, key: &'static str, said: &mut Vec<Diagnostic>) -> Option<bool> {
-        let value = self.entry(key)?;
-        match value.get_ref() {
-            DeValue::Boolean(truth) => Some(*truth),
-            _ => {
-                said.push(words::wrong_type(self.manuscript.place(value.span()), key, "true か false"));
                 None
             }
         }

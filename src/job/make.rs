@@ -220,7 +220,8 @@ impl Work<'_> {
     }
 
     fn typeset(&mut self, merged: &Merged, pictures: &Pictures, anchors: &[String]) -> Option<Typeset> {
-        let (typeset, said) = typeset::typeset(self.foundry, pictures, merged, self.task.sizes, self.task.date, anchors);
+        let (typeset, said) =
+            typeset::typeset(self.foundry, pictures, merged, self.task.sizes, self.task.date, anchors);
         self.said.extend(said);
         typeset
     }

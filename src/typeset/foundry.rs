@@ -9,7 +9,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
-use super::faces::Faces;
+use super::faces::{Faces, Role};
 use crate::assets;
 use crate::config::{Edition, Sizes};
 use crate::merge::{Coverage, Variation, literal, unreadable_template};
@@ -63,13 +63,11 @@ impl Foundry {
         self.editions.get(&sizes).filter(|edition| edition.id() == id).or_else(|| self.sources.get(&id))
     }
 
-    /// A regular face with the characters of Japanese: of Mincho, or of Gothic.
-    pub fn japanese(&self, mincho: bool) -> Option<&Font> {
-        let word = if mincho { "Mincho" } else { "Gothic" };
+    /// A regular face with the characters of Japanese.
+    pub fn japanese(&self, role: Role) -> Option<&Font> {
         let regular = |face: &&Font| face.info().variant.weight.to_number() < 600;
         let japanese = |face: &&Font| face.info().coverage.contains(u32::from('漢'));
-        let mut fitting = self.faces.iter().filter(regular).filter(japanese);
-        fitting.clone().find(|face| face.info().family.contains(word)).or_else(|| fitting.next())
+        self.faces.chain(role).iter().flat_map(|family| &family.fonts).filter(regular).find(japanese)
     }
 
     pub fn project(&self) -> &Path {

@@ -17,6 +17,7 @@ use typst::foundations::Bytes;
 use typst::visualize::SvgImage;
 use typst_assets::pdf;
 
+use super::faces::Role;
 use super::foundry::Foundry;
 use super::words;
 use crate::report::{Diagnostic, Place};
@@ -102,8 +103,8 @@ fn draw(pdf: &Pdf, foundry: &Foundry, lossy: &Arc<AtomicBool>) -> Result<Vec<Dra
 }
 
 fn settings(foundry: &Foundry, lossy: &Arc<AtomicBool>) -> InterpreterSettings {
-    let face = |serif| foundry.japanese(serif).map(|font| (Arc::new(font.data().clone()) as FontData, font.index()));
-    let (serif, sans) = (face(true), face(false));
+    let face = |role| foundry.japanese(role).map(|font| (Arc::new(font.data().clone()) as FontData, font.index()));
+    let (serif, sans) = (face(Role::Mincho), face(Role::Gothic));
     let resolve = move |query: &FontQuery| match query {
         FontQuery::Standard(font) => standard(*font),
         FontQuery::Fallback(query) => {

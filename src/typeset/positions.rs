@@ -73,13 +73,8 @@ mod tests {
         let end = source.find('›').expect("an end") - '‹'.len_utf8();
         let text = source.replace(['‹', '›'], "");
         let origins = vec![Origin { range: start..end, place: None, form }];
-        let merged = Merged {
-            source: text.clone(),
-            origins,
-            pictures: Vec::new(),
-            templates: Vec::new(),
-            left_out: Vec::new(),
-        };
+        let merged =
+            Merged { source: text.clone(), origins, pictures: Vec::new(), templates: Vec::new(), left_out: Vec::new() };
         misplaced(&Source::detached(text), &merged).is_empty()
     }
 
