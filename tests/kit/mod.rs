@@ -4,6 +4,7 @@
 pub mod page;
 pub mod pdf;
 mod project;
+pub mod standards;
 pub mod xls;
 pub mod xlsb;
 
