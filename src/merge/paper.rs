@@ -131,5 +131,6 @@ fn bare(text: &str) -> String {
         Inline::Footnote(_) | Inline::Reference { .. } => "",
     });
     let words: String = words.collect();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }

@@ -11,7 +11,7 @@ pub const AGENDA: &str = "第２回_次第";
 pub const FORMER_AGENDA: &str = "第１回_次第";
 pub const LIST: &str = "配布資料一覧";
 pub const SCHEDULE: &str = "資料１_策定スケジュール";
-pub const POLICIES: &str = "資料２_各部の方針";
+pub const POLICIES: &str = "資料２_令和８年度　各部の方針";
 
 pub const STATISTICS: &str = "資料３_福祉に関わる統計";
 pub const REPORT: &str = "資料４_福祉をめぐる動向";

@@ -131,9 +131,10 @@ fn every_footnote_is_printed_and_every_term_is_explained() {
 fn nothing_typed_is_left_over_and_nothing_is_to_be_said() {
     assert!(SAMPLE.run.json_of("not-printed").is_empty(), "{:?}", SAMPLE.run.json_of("not-printed"));
     assert!(SAMPLE.run.json_of("diagnostic").is_empty(), "{:?}", SAMPLE.run.json_of("diagnostic"));
-    let mut made: Vec<String> = SAMPLE.run.json_of("booklet").iter().map(|line| line["name"].to_string()).collect();
+    let file = |line: &serde_json::Value| line["path"].as_str().unwrap().rsplit(['/', '\\']).next().unwrap().to_owned();
+    let mut made: Vec<String> = SAMPLE.run.json_of("booklet").iter().map(file).collect();
     made.sort();
-    let mut ordered = BOOKLETS.map(|name| format!("\"{name}\""));
+    let mut ordered = BOOKLETS.map(|name| format!("{name}.pdf"));
     ordered.sort();
     assert_eq!(made, ordered);
 }

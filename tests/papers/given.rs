@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{LIST, SET, made, project};
-use crate::papers::set::assert_conforms;
+use crate::kit::standards::assert_conforms;
 
 /// A PDF of these pages: width, height, rotation. Its words are in a font that is not in the file, in an encoding of Japan.
 fn pdf(pages: &[(u32, u32, u32)]) -> Vec<u8> {
@@ -62,7 +62,7 @@ fn the_pages_go_in_as_they_are() {
         set.bookmarks().into_iter().filter(|mark| mark.level == 1).map(|mark| (mark.title, mark.page)).collect();
     assert_eq!(outer[1], ("参考　条例の抜粋".to_owned(), 2));
     assert_eq!(outer[2].1, 6);
-    assert_conforms(&fs::read(project.out().join("一式.pdf")).unwrap());
+    assert_conforms("一式", &fs::read(project.out().join("一式.pdf")).unwrap());
 }
 
 #[test]
