@@ -16,8 +16,8 @@ use sasshi::workbook::{Limits, Sheet, Workbook, read};
 use crate::kit::pdf::{Element, Node, Pdf, squeeze};
 use crate::kit::{Project, Run, repository, standards};
 
-const FORMS: &str = "資料５_課題シート";
-const TEXT: &str = "資料４_福祉をめぐる動向";
+const FORMS: &str = "資料５_地域福祉計画　課題シート";
+const TEXT: &str = "資料４_地域福祉をめぐる国と県の動き";
 
 /// The meeting of the sample, built once.
 static MEETING: LazyLock<(Project, Run)> = LazyLock::new(|| {

@@ -13,11 +13,13 @@ pub const LIST: &str = "配布資料一覧";
 pub const SCHEDULE: &str = "資料１_策定スケジュール";
 pub const POLICIES: &str = "資料２_令和８年度　各部の方針";
 
-pub const STATISTICS: &str = "資料３_福祉に関わる統計";
-pub const REPORT: &str = "資料４_福祉をめぐる動向";
-pub const FORMS: &str = "資料５_課題シート";
+pub const STATISTICS: &str = "資料３_榛瀬市の福祉に関わる統計";
+pub const REPORT: &str = "資料４_地域福祉をめぐる国と県の動き";
+pub const FORMS: &str = "資料５_地域福祉計画　課題シート";
 
-pub const BOOKLETS: [&str; 8] = [AGENDA, FORMER_AGENDA, LIST, SCHEDULE, POLICIES, STATISTICS, REPORT, FORMS];
+pub const SET: &str = "第２回_会議資料一式";
+
+pub const BOOKLETS: [&str; 9] = [AGENDA, FORMER_AGENDA, LIST, SCHEDULE, POLICIES, STATISTICS, REPORT, FORMS, SET];
 
 /// The project as it is after its first run.
 pub struct Sample {
