@@ -139,8 +139,11 @@ fn assert_conforms(project: &Project, name: &str) {
     standards::assert_conforms(name, &fs::read(project.out().join(format!("{name}.pdf"))).unwrap());
 }
 
-/// One booklet of a template, from sheets of rows with merged areas (first row, last row, column).
-fn one(template: &str, options: &str, sheets: &[(&str, Vec<Vec<String>>, Vec<[u32; 3]>)]) -> (Project, Run) {
+/// A sheet: its name, its rows, and its merged areas (first row, last row, column).
+type Rows<'a> = (&'a str, Vec<Vec<String>>, Vec<[u32; 3]>);
+
+/// One booklet of a template.
+fn one(template: &str, options: &str, sheets: &[Rows<'_>]) -> (Project, Run) {
     let project = Project::new(&format!(
         "[plan]\nname = \"計画\"\n[workbooks]\nfiles = [\"ブック.xlsx\"]\n[[booklet]]\nname = \"冊子\"\n\
          template = \"{template}\"\n[booklet.options]\n{options}\n"

@@ -115,7 +115,8 @@ impl<'a> Press<'a> {
         let (book, _) = Book::new(plan, &project.manifest.plan.name, &project.folder, &picture_format);
         let anchors = book.measures.iter().map(|unit| merge::node_anchor("", *unit)).collect();
         let options = engine.template().options_for(settings, &mut Vec::new()).expect("the options are sound");
-        let faces = Faces::find(&project.folder, &project.manifest.fonts).ok().expect("the faces are there");
+        let faces = Faces::find(&project.folder, &project.manifest.fonts);
+        let faces = faces.unwrap_or_else(|problems| panic!("{problems:?}"));
         let foundry = Foundry::new(&project.folder, Edition::Screen, faces).expect("the design layer can be read");
         Self { project, book: book.into(), engine, options, foundry, anchors }
     }

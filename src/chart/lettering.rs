@@ -110,13 +110,16 @@ fn between(before: char, after: char) -> Break {
     let closes =
         |c: char| "）)」』】〕］]、。，．・ー：；！？!?々ゝっゃゅょぁぃぅぇぉッャュョァィゥェォヶヵ％%‰".contains(c);
     let opens = |c: char| "（(「『【〔［[".contains(c);
+    let ends_phrase = before.is_whitespace()
+        || after.is_whitespace()
+        || "）)、・」』".contains(before)
+        || (hiragana(before) && !hiragana(after))
+        || ("度年月日".contains(before) && !"度末".contains(after));
     if closes(after) || opens(before) || mark(after) || (western(before) && western(after)) {
         Break::Forbidden
     } else if opens(after) {
         Break::Bracket
-    } else if after.is_whitespace() || before.is_whitespace() || "）)、・」』".contains(before) {
-        Break::Phrase
-    } else if hiragana(before) && !hiragana(after) || "度年月日".contains(before) && !"度末".contains(after) {
+    } else if ends_phrase {
         Break::Phrase
     } else {
         Break::Allowed

@@ -79,7 +79,7 @@ fn look(project: &Path, manifest: &Manifest, faces: &Faces, fonts: &mut Fonts) {
     let sheets = library.workbooks().flat_map(|workbook| &workbook.sheets);
     for cell in sheets.flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells) {
         fonts.cells += 1;
-        for (_, letter) in formed(&cell.text).filter(|(_, letter)| !letter.chars().all(|c| c.is_ascii())) {
+        for (_, letter) in formed(&cell.text).filter(|(_, letter)| !letter.is_ascii()) {
             // Of several selectors only the first means anything.
             let mut characters = letter.chars();
             let key: String =
