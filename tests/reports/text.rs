@@ -24,7 +24,12 @@ fn every_cell_of_the_chapter_stands_in_reading_order() {
         match kind {
             "図" | "表" | "写真" => {
                 expected.push(format!("{}{}", squeeze(number), lines.concat()));
-                if attribute.starts_with("統計_") {
+                if kind == "図" && attribute.starts_with("統計_") {
+                    let title = |figure: &&crate::kit::pdf::Element| {
+                        figure.alt.as_deref().is_some_and(|alt| alt.contains("棒グラフ"))
+                    };
+                    assert!(root.find_all("Figure").iter().any(title), "{attribute} is drawn");
+                } else if attribute.starts_with("統計_") {
                     let cells = sheet(&workbook, attribute).rows.iter().skip_while(|row| row.cells.len() < 3);
                     expected.extend(cells.flat_map(|row| &row.cells).map(|cell| squeeze(&cell.text)));
                 } else {
@@ -45,6 +50,35 @@ fn every_cell_of_the_chapter_stands_in_reading_order() {
     // The number and the words of a caption stand in one place, above a table and below a picture.
     assert_in_order(&whole, &expected);
     assert_conforms(project, TEXT);
+}
+
+#[test]
+fn a_figure_of_a_sheet_is_its_chart_and_a_table_of_it_its_table() {
+    let sheet = typed(&[
+        &["表題", "人口の動き"],
+        &["単位", "人"],
+        &["グラフ", "棒"],
+        &["資料", "市民課"],
+        &[""],
+        &["区分", "令和４年", "令和５年"],
+        &["北", "120", "130"],
+        &["南", "90", "80"],
+    ]);
+    for (kind, charts, tables) in [("図", 1, 0), ("表", 0, 1)] {
+        let rows =
+            typed(&[&["種別", "本文", "番号", "属性"], &["章", "人口"], &[kind, "二つの地区", "２-１", "統計_人口"]]);
+        let (project, run) =
+            one("report-text", "", &[("本文_人口", rows, vec![]), ("統計_人口", sheet.clone(), vec![])]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let root = project.pdf("冊子").structure();
+        assert_eq!((root.find_all("Figure").len(), root.find_all("Table").len()), (charts, tables), "{kind}");
+        let text = squeeze(&root.body_text());
+        let [caption, figure, source] =
+            ["２-１二つの地区", "130", "資料：市民課"].map(|part| text.find(part).expect(part));
+        // Captions stand above tables and below figures; sources below both.
+        assert_eq!((caption < figure, figure < source, caption < source), (kind == "表", true, true), "{text}");
+        assert_conforms(&project, "冊子");
+    }
 }
 
 #[test]
