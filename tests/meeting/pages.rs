@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::build::{AGENDA, BOOKLETS, LIST, POLICIES, SAMPLE, SCHEDULE};
+use super::build::{AGENDA, BOOKLETS, LIST, POLICIES, SAMPLE, SCHEDULE, SET};
 use crate::kit::pdf::{Element, squeeze};
 use crate::kit::standards::assert_conforms;
 
@@ -87,4 +87,15 @@ fn each_department_begins_a_page() {
     assert_eq!(pages, (0..SAMPLE.sheets("部の方針").len()).collect::<Vec<_>>());
     let bookmarks: Vec<(usize, usize)> = pdf.bookmarks().iter().map(|mark| (mark.level, mark.page)).collect();
     assert_eq!(bookmarks.iter().filter(|mark| mark.0 == 1).map(|mark| mark.1).collect::<Vec<_>>(), pages);
+}
+
+#[test]
+fn bookmarks_hold_the_words_and_no_marks_of_setting() {
+    for name in BOOKLETS {
+        for mark in SAMPLE.project.pdf(name).bookmarks() {
+            assert!(!mark.title.contains(['\u{2060}', '\u{200b}']), "{name}: {:?}", mark.title);
+        }
+    }
+    let titles: Vec<String> = SAMPLE.project.pdf(SET).bookmarks().into_iter().map(|mark| mark.title).collect();
+    assert!(titles.contains(&"資料２　令和８年度　各部の方針".to_owned()), "{titles:?}");
 }
