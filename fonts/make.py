@@ -53,11 +53,11 @@ RANGES = [
     (0x2F800, 0x2FA1F),
 ]
 # Signs that only Noto Sans Symbols 2 has; they are fitted into a full-width box.
-SIGNS = [(0x2190, 0x21FF), (0x2600, 0x27BF), (0x2B00, 0x2B2F), (0x1F4DE, 0x1F4E0), (0x1F4E7, 0x1F4E7), (0x1F5F4, 0x1F5FA)]
+SIGNS = [(0x2190, 0x21FF), (0x25A0, 0x25FF), (0x2600, 0x27BF), (0x2B00, 0x2B2F), (0x2B55, 0x2B55), (0x1F4DE, 0x1F4E0), (0x1F4E7, 0x1F4E7), (0x1F5F4, 0x1F5FA)]
 # Squares to tick stand on the square □ of BIZ UD: from 10 to 90 hundredths of the box.
 TICK_BOXES = range(0x2610, 0x2613)
-# JIS X 0213 letters that the CJK source lacks.
-LETTERS = [0x01F5]
+# What the CJK source lacks: a letter of JIS X 0213, raised and lowered figures and signs (CO₂).
+LETTERS = [0x01F5, 0x2070, 0x2071, *range(0x2074, 0x208F)]
 # The same brackets under two numbers.
 TWINS = {0x2985: 0xFF5F, 0x2986: 0xFF60}
 
@@ -156,7 +156,9 @@ def make(family, style, beside, source, letters, folder):
         if within(code, SIGNS) and code not in has and code not in cmap:
             cmap[code] = add(f"sign{code:04X}", outline(signs, symbols[code], boxed(signs, code)), 1000)
     for code in LETTERS:
-        name = latin.getBestCmap()[code]
+        name = latin.getBestCmap().get(code)
+        if name is None or code in has or code in cmap:
+            continue
         cmap[code] = add(f"letter{code:04X}", outline(latin, name), latin["hmtx"][name][0])
 
     build = FontBuilder(1000, isTTF=True)

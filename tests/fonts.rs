@@ -80,6 +80,22 @@ fn a_cut_font_file_is_an_error_and_no_panic() {
 }
 
 #[test]
+fn a_font_that_lost_its_outlines_is_damaged() {
+    // A glyph without an outline prints as white: the second half of them is wiped out, and the file is as long as before.
+    let mut font = fs::read(repository().join("fonts/BIZUDMincho/BIZUDMincho-Regular.ttf")).unwrap();
+    let table = font.windows(4).position(|tag| tag == b"glyf").unwrap();
+    let number = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
+    let (start, length) = (number(table + 8), number(table + 12));
+    font[start + length / 2..start + length].fill(0);
+    let project = plan("[fonts]\nmincho = [\"fonts/中壊れ.ttf\"]\n", "草を刈ります。");
+    project.write("fonts/中壊れ.ttf", font);
+    let run = project.build(&[]);
+    let said = only(&run);
+    assert_eq!((run.code, said["code"].as_str()), (1, Some("damaged-font")), "{said}");
+    assert!(said["message"].as_str().unwrap().contains("fonts/中壊れ.ttf"), "{said}");
+}
+
+#[test]
 fn a_form_that_no_face_has_is_told_with_its_cell() {
     let project = plan("", "葛\u{e0105}さんと邉\u{e0101}さん。葛\u{e0105}さん。");
     let run = project.build(&[]);

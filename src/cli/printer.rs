@@ -135,7 +135,7 @@ impl Printer {
             of(outcome, Severity::Warning),
         );
         if failed > 0 {
-            say!("上のエラーの場所を Excel で直して、もう一度実行してください");
+            say!("上のエラーの場所（ブックは Excel で）を直して、もう一度実行してください");
         } else if count > 0 {
             say!("できた PDF は {} にあります", request.out.display());
         }

@@ -159,5 +159,5 @@ pub fn paper_not_made(place: Place, name: &str) -> Diagnostic {
     Diagnostic::error("paper-not-made", format!("「{name}」が作れないので、一式は作りません"))
         .at(place)
         .text(name)
-        .hint("この資料のほかのエラーを直してください。ほかの資料は一つずつの PDF になっています")
+        .hint("この資料のほかのエラーを直してください。ほかの資料は、一つずつの PDF としては作れます")
 }

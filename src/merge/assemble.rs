@@ -59,6 +59,7 @@ pub fn assemble(
 /// Puts the source of a paper together that was given as a PDF: each page as it is.
 pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverage) -> (Merged, Vec<Diagnostic>) {
     let mut assembly = Assembly::new(job, false, coverage);
+    assembly.source.push_str(PRELUDE);
     assembly.source.push_str("#import \"lib/type.typ\": base\n#import \"lib/leaf.typ\": given\n");
     assembly.leaf(job);
     assembly.source.push_str("#show: base.with(\"body\")\n");

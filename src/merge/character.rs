@@ -26,12 +26,27 @@ pub fn never_first(character: char) -> bool {
 
 /// 前置省略記号: not parted from the number that follows.
 pub fn leads_number(character: char) -> bool {
-    "￥¥＄$￡£＃#€№第±＋－−▲△".contains(character)
+    "￥¥＄$￡£＃#€№第約±＋－−▲△ＲＨＳ".contains(character)
 }
 
 /// A digit of either width.
 pub fn digit(character: char) -> bool {
     character.is_ascii_digit() || matches!(character, '０'..='９')
+}
+
+/// Latin letters of either width.
+pub fn latin(character: char) -> bool {
+    character.is_ascii_alphabetic() || matches!(character, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// 片仮名
+pub fn katakana(character: char) -> bool {
+    matches!(character, 'ァ'..='ヺ' | 'ー')
+}
+
+/// 漢字
+pub fn ideograph(character: char) -> bool {
+    matches!(character, '㐀'..='䶿' | '一'..='鿿' | '々')
 }
 
 /// What stands between the digits of one number: decimal points, separators, the bar of a fraction.

@@ -15,7 +15,9 @@
 use std::fmt::Write;
 
 use super::Coverage;
-use super::character::{between_numbers, closes, digit, leads_number, middle, never_first, opens, within_number};
+use super::character::{
+    between_numbers, closes, digit, ideograph, katakana, latin, leads_number, middle, never_first, opens, within_number,
+};
 use super::escape::markup;
 use super::lettering::Lettering;
 
@@ -29,14 +31,47 @@ const LONGEST_RANGE: usize = 10;
 const LONG_ADDRESS: usize = 16;
 
 /// Units of several characters; any other unit holds by its first.
-const UNITS: [&str; 24] = [
-    "年度", "年間", "か年", "カ年", "ヶ年", "か月", "カ月", "ヶ月", "ヵ月", "箇月", "週間", "日間", "時間", "分間",
-    "か所", "カ所", "ヶ所", "ヵ所", "箇所", "世帯", "億円", "万円", "千円", "万人",
+const UNITS: [&str; 27] = [
+    "年度",
+    "年間",
+    "年代",
+    "か年",
+    "カ年",
+    "ヶ年",
+    "か月",
+    "カ月",
+    "ヶ月",
+    "ヵ月",
+    "箇月",
+    "週間",
+    "日間",
+    "時間",
+    "分間",
+    "か所",
+    "カ所",
+    "ヶ所",
+    "ヵ所",
+    "箇所",
+    "世帯",
+    "歳代",
+    "歳以上",
+    "歳未満",
+    "歳以下",
+    "つ",
+    "とおり",
 ];
 
-/// First characters of what is counted.
-const COUNTED: &str =
-    "年月日時分秒円人名件校歳才回戸台棟章節項条款号頁倍位割箱本冊枚週園館点級区町市％%℃°㎡㎢㎥㎞㎝㎜㎏㎎㏄㏊ℓ㍑";
+/// Signs that are units. What else is counted begins with any kanji.
+const COUNTED: &str = "％%‰℃°′″㎡㎢㎥㎞㎝㎜㎏㎎㏄㏊ℓ㍑";
+
+/// Powers of ten within a number: ３億５千万円.
+const POWERS: &str = "十百千万億兆";
+
+/// Letters of a unit: ｋｍ, ppm, ＭＷｈ.
+const LONGEST_LETTERS: usize = 4;
+
+/// Katakana of a unit: ヘクタール, キログラム. A longer word is none.
+const LONGEST_KATAKANA: usize = 6;
 
 /// Appends `text` as markup that is set by the rules.
 pub fn compose(text: &str, coverage: &dyn Coverage, out: &mut String) {
@@ -92,9 +127,9 @@ pub fn head(text: &str, out: &mut String) -> usize {
 
 /// Bytes of the label at the start of a paragraph, the space after it included.
 fn label(text: &str) -> Option<usize> {
-    const SIGNS: &str = "※＊■□◆◇★☆→⇒";
+    const SIGNS: &str = "※＊■□◆◇★☆→⇒－–";
     let figure = |character: char| digit(character) || "一二三四五六七八九十".contains(character);
-    let katakana = |character: char| matches!(character, 'ア'..='ン' | 'Ⅰ'..='Ⅻ');
+    let item = |character: char| matches!(character, 'ア'..='ン' | 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ');
     let figures =
         |rest: &str| rest.chars().take_while(|character| figure(*character)).map(char::len_utf8).sum::<usize>();
     let first = text.chars().next()?;
@@ -111,12 +146,14 @@ fn label(text: &str) -> Option<usize> {
     match first {
         '（' | '(' => {
             let inside = match figures(rest) {
-                0 => rest.chars().next().filter(|character| katakana(*character)).map_or(0, char::len_utf8),
+                0 => rest.chars().next().filter(|character| item(*character)).map_or(0, char::len_utf8),
                 length => length,
             };
             (inside > 0 && inside <= 9).then(|| closed(first.len_utf8() + inside, "）)"))?
         }
-        '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' => Some(spaced(first.len_utf8())),
+        '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿' | '⑴'..='⒇' | '㈠'..='㈩' | '㋐'..='㋾' | '❶'..='❿' => {
+            Some(spaced(first.len_utf8()))
+        }
         '注' => closed(first.len_utf8() + figures(rest), "）)：　"),
         '第' if figures(rest) > 0 => {
             let end = first.len_utf8() + figures(rest);
@@ -125,9 +162,14 @@ fn label(text: &str) -> Option<usize> {
             (space(&text[end..]) > 0).then(|| spaced(end))
         }
         '※' => Some(spaced(first.len_utf8() + figures(rest))),
+        '－' | '–' if rest.starts_with(digit) => None,
         _ if SIGNS.contains(first) => Some(spaced(first.len_utf8())),
-        _ if katakana(first) => closed(first.len_utf8(), "．.）)　 "),
-        _ if digit(first) => closed(figures(text), "．.）)").filter(|length| *length <= 13),
+        _ if item(first) => closed(first.len_utf8(), "．.）)　 "),
+        _ if figure(first) => {
+            let end = figures(text);
+            let wide = text[end..].starts_with('\u{3000}').then(|| spaced(end));
+            wide.or_else(|| closed(end, "．.）)").filter(|_| digit(first))).filter(|length| *length <= 13)
+        }
         _ => None,
     }
 }
@@ -165,7 +207,7 @@ fn joints(characters: &[(usize, char)]) -> Vec<bool> {
         if here == '〳' && next == '〵' || time {
             joined[index + 1] = true;
         }
-        let signed = digit(next) && leads_number(here);
+        let signed = digit(next) && leads_number(here) && (!latin(here) || index == 0 || !latin(at(index - 1)));
         if !digit(here) && !signed {
             // A wave dash is no bracket to Unicode; as a dash it never begins a line.
             joined[index] |= matches!(here, '～') && index > 0 && !at(index - 1).is_whitespace();
@@ -209,15 +251,39 @@ fn loose_joints(text: &str) -> Vec<usize> {
 fn number(characters: &[(usize, char)], index: usize) -> usize {
     let at = |index: usize| characters.get(index).map_or('\n', |(_, character)| *character);
     let mut end = index + usize::from(!digit(at(index)));
-    while digit(at(end)) || (within_number(at(end)) && digit(at(end + 1)) && end > index) {
+    while digit(at(end))
+        || (within_number(at(end)) && digit(at(end + 1)) && end > index)
+        || (POWERS.contains(at(end)) && end > index && (digit(at(end + 1)) || POWERS.contains(at(end + 1))))
+    {
         end += 1;
     }
-    let follows = |unit: &str| unit.chars().enumerate().all(|(offset, character)| at(end + offset) == character);
-    if let Some(unit) = UNITS.iter().find(|unit| follows(unit)) {
-        return end + unit.chars().count();
+    if POWERS.contains(at(end)) && end > index {
+        end += 1;
     }
-    let latin = characters[end..].iter().take_while(|(_, character)| character.is_ascii_alphabetic()).count();
-    end + if COUNTED.contains(at(end)) { 1 } else { latin.min(3) }
+    // One typed space stands between a number and Latin letters or a sign.
+    let spaced = matches!(at(end), ' ' | '\u{a0}') && (latin(at(end + 1)) || COUNTED.contains(at(end + 1)));
+    unit(characters, end + usize::from(spaced)).unwrap_or(end)
+}
+
+/// Where the unit ends that begins at `start`; none if there is none.
+fn unit(characters: &[(usize, char)], start: usize) -> Option<usize> {
+    let at = |index: usize| characters.get(index).map_or('\n', |(_, character)| *character);
+    let follows = |unit: &&&str| unit.chars().enumerate().all(|(offset, character)| at(start + offset) == character);
+    if let Some(unit) = UNITS.iter().filter(follows).max_by_key(|unit| unit.len()) {
+        return Some(start + unit.chars().count());
+    }
+    let run = |class: fn(char) -> bool| characters[start..].iter().take_while(|(_, c)| class(*c)).count();
+    let letters = run(latin);
+    if (1..=LONGEST_LETTERS).contains(&letters) {
+        // m2, ｍ２, km²
+        let power = usize::from("2323²³".contains(at(start + letters)) || "２３".contains(at(start + letters)));
+        return Some(start + letters + power);
+    }
+    let katakana = run(katakana);
+    if (2..=LONGEST_KATAKANA).contains(&katakana) {
+        return Some(start + katakana);
+    }
+    (COUNTED.contains(at(start)) || ideograph(at(start))).then_some(start + 1)
 }
 
 /// Marks the inner joints of a range, except those where Typst never breaks anyway.
@@ -225,7 +291,7 @@ fn hold(joined: &mut [bool], characters: &[(usize, char)], range: std::ops::Rang
     for index in range.start + 1..range.end {
         let (left, right) = (characters[index - 1].1, characters[index].1);
         let never = (left.is_ascii() && right.is_ascii()) || never_first(right);
-        joined[index] |= !never || right == '～';
+        joined[index] |= !never || right == '～' || left == ' ';
     }
 }
 
@@ -261,10 +327,24 @@ mod tests {
             ("３，４５６人が", "３，_４_５_６_人が"),
             ("第１２条", "第_１_２_条"),
             ("30年", "30_年"),
-            ("１０～２０歳代", "１_０_～_２_０_歳代"),
+            ("１０～２０歳代", "１_０_～_２_０_歳_代"),
             ("￥５００", "￥_５_０_０"),
             ("５km", "５_km"),
-            ("３つの柱", "３つの柱"),
+            ("３つの柱", "３_つの柱"),
+            ("５０ｋｍの", "５_０_ｋ_ｍの"),
+            ("１０ｍ２の", "１_０_ｍ_２の"),
+            ("12 kmの", "12\\u{20}_kmの"),
+            ("50 ％の", "50\\u{20}_％の"),
+            ("約１００か所", "約_１_０_０_か_所"),
+            ("Ｒ５年度", "Ｒ_５_年_度"),
+            ("１００ヘクタール", "１_０_０_ヘ_ク_ター_ル"),
+            ("３ポイント", "３_ポ_イ_ン_ト"),
+            ("１２億３千万円", "１_２_億_３_千_万_円"),
+            ("20歳以上", "20_歳_以_上"),
+            ("第１期", "第_１_期"),
+            ("ＤＸ３つ", "ＤＸ３_つ"),
+            ("３アクセス", "３_ア_ク_セ_ス"),
+            ("２４コミュニティセンター", "２_４コミュニティセンター"),
             ("１０月１日", "１_０_月_１_日"),
         ] {
             assert_eq!(composed(text), expected);
@@ -286,6 +366,13 @@ mod tests {
             ("第１　本文", "第１　"),
             ("※２　本文", "※２　"),
             ("注１）本文", "注１）"),
+            ("１　本文", "１　"),
+            ("一　本文", "一　"),
+            ("ⅰ　本文", "ⅰ　"),
+            ("ａ　本文", "ａ　"),
+            ("㋐本文", "㋐"),
+            ("㈠本文", "㈠"),
+            ("－本文", "－"),
             ("「本文」", "「"),
         ] {
             assert_eq!(head(text).1, expected);

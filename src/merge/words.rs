@@ -63,7 +63,7 @@ pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> D
         format!("「{character}」（U+{code:04X}）はどの書体にもない文字なので、〓 と印刷されます"),
     )
     .text(around(text, character))
-    .hint("別の文字に打ち直してください。外字は、JIS にある字に直してください");
+    .hint("別の文字に打ち直すか、その字のある書体を `[fonts]` に足してください（docs/fonts.md）。外字は、JIS にある字に直してください");
     match cell {
         Some(cell) => found.at(cell),
         None => found,

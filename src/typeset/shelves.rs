@@ -106,7 +106,8 @@ impl<'a> Shelves<'a> {
         let mut fonts = Vec::new();
         for (path, shown, index) in faces {
             let bytes = self.bytes(&path, &shown, place)?;
-            fonts.push(guarded(|| Font::new(bytes, index)).ok_or_else(|| words::damaged_font(place.clone(), &shown))?);
+            let font = guarded(|| Font::new(bytes, index).filter(|font| !is_hollow(font)));
+            fonts.push(font.ok_or_else(|| words::damaged_font(place.clone(), &shown))?);
         }
         Ok(Family { name: family_name(&fonts), origin: Origin::File(shown), fonts })
     }
@@ -114,6 +115,8 @@ impl<'a> Shelves<'a> {
     /// A file of the project's folder: its first family.
     fn file(&mut self, name: &str, place: &Place) -> Result<Family, Diagnostic> {
         let typed = name.replace('\\', "/");
+        // The folder may be typed too.
+        let typed = typed.strip_prefix("fonts/").unwrap_or(&typed).to_owned();
         let path = self.project.join(FOLDER).join(&typed);
         let shown = format!("{FOLDER}/{typed}");
         if !stays_below(&typed) {
@@ -128,7 +131,8 @@ impl<'a> Shelves<'a> {
             return Err(words::font_outside(place.clone(), name));
         }
         let bytes = self.bytes(&path, &shown, place)?;
-        let all: Vec<Font> = guarded(|| Some(Font::iter(bytes).collect())).unwrap_or_default();
+        let sound = |font: &Font| !is_hollow(font);
+        let all: Vec<Font> = guarded(|| Some(Font::iter(bytes).filter(sound).collect())).unwrap_or_default();
         let Some(first) = all.first().map(|font| font.info().family.clone()) else {
             return Err(words::damaged_font(place.clone(), &shown));
         };
@@ -202,6 +206,19 @@ fn family_name(fonts: &[Font]) -> String {
 /// A font, to look into its tables.
 pub fn instance(font: &Font) -> FontInstance {
     font.clone().instantiate(font.info().variant, Abs::zero(), &FontVariations::default())
+}
+
+/// Whether a font lost the outlines of characters that it says to have, as where the end of its file was overwritten: they
+/// would print as white.
+fn is_hollow(font: &Font) -> bool {
+    const MOST: usize = 8;
+    let font = instance(font);
+    let lost = |character: &char| {
+        let glyph = font.ttf().glyph_index(*character);
+        glyph.is_some_and(|glyph| font.ttf().glyph_bounding_box(glyph).is_none())
+    };
+    let printed = ('!'..='~').chain('ぁ'..='ん').chain('ァ'..='ヶ').chain('一'..='龥');
+    printed.filter(lost).take(MOST + 1).count() > MOST
 }
 
 /// All names of a font's family.

@@ -57,7 +57,7 @@ pub fn missing_glyph(place: Option<Place>, text: &str, page: u32) -> Diagnostic 
     let found = Diagnostic::error("missing-glyph", format!("「{text}」の字がどの書体にもありません"))
         .text(text)
         .on_page(page)
-        .hint("別の文字に打ち直してください");
+        .hint("別の文字に打ち直すか、その字のある書体を `[fonts]` に足してください（docs/fonts.md）");
     match place {
         Some(place) => found.at(place),
         None => found,

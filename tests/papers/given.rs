@@ -66,6 +66,17 @@ fn the_pages_go_in_as_they_are() {
 }
 
 #[test]
+fn a_pdf_that_replaces_another_goes_in_with_its_date() {
+    let mut list = LIST.to_vec();
+    list.insert(1, ["", "参考", "条例の抜粋", "差替", "参考/条例.pdf", "７月25日"]);
+    let project = project(SET, &list);
+    project.write("参考/条例.pdf", pdf(&[(595, 842, 0)]));
+    made(&project);
+    let titles: Vec<String> = project.pdf("一式").bookmarks().into_iter().map(|mark| mark.title).collect();
+    assert!(titles.contains(&"参考　条例の抜粋".to_owned()), "{titles:?}");
+}
+
+#[test]
 fn what_is_drawn_can_be_seen() {
     let project = project("[[booklet]]\nname = \"一式\"\npapers = [\"条例.PDF\"]\n", &LIST);
     project.write("条例.PDF", pdf(&[(300, 200, 0)]));

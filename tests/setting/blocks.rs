@@ -204,14 +204,14 @@ fn figures_without_decimals_stand_at_the_right() {
 }
 
 /// A table as it is typed, of a column of figures beside their names.
-fn typed_table(figures: &[&str]) -> String {
+fn typed_table(unit: &str, figures: &[&str]) -> String {
     let cell = |x: usize, kind: &str, text: &str| {
         format!("(x: {x}, colspan: 1, rowspan: 1, kind: \"{kind}\", lead: [{}], tail: none),", composed(text))
     };
     let row =
         |figure: &&str| format!("(is-total: false, cells: ({}{})),", cell(0, "word", "名"), cell(1, "figure", figure));
     format!(
-        "#typed-table((number: none, title: [表], unit: none, width: 2, heading-columns: 1, header: (), rows: ({}), notes: (), \
+        "#typed-table((number: none, title: [表], unit: {unit}, width: 2, heading-columns: 1, header: (), rows: ({}), notes: (), \
          sources: ()), (note: [注], joint: [：]), accent(1))",
         figures.iter().map(row).collect::<String>()
     )
@@ -219,10 +219,11 @@ fn typed_table(figures: &[&str]) -> String {
 
 #[test]
 fn decimal_points_of_a_typed_table_stand_below_each_other() {
-    let rows = |figures: &[&str]| -> Vec<Line> {
-        let pages = book(&format!("= 章\n{}", typed_table(figures)));
+    let rows_with = |unit: &str, figures: &[&str]| -> Vec<Line> {
+        let pages = book(&format!("= 章\n{}", typed_table(unit, figures)));
         pages[0].iter().filter(|line| line.text().starts_with('名')).cloned().collect()
     };
+    let rows = |figures: &[&str]| rows_with("none", figures);
     let point = |line: &Line| line.glyph(".").x;
     let parted = rows(&["12.3", "8.25", "100", "0.5"]);
     assert!(
@@ -233,6 +234,9 @@ fn decimal_points_of_a_typed_table_stand_below_each_other() {
         glyph.x + glyph.width
     };
     assert!((last(&parted[2]) - point(&parted[0])).abs() < 0.01);
+    // Of one unit: below each other, however few have one.
+    let one = rows_with("[％]", &["1.25", "10", "100.125", "3"]);
+    assert!((point(&one[0]) - point(&one[2])).abs() < 0.01 && (last(&one[3]) - point(&one[0])).abs() < 0.01, "{one:?}");
     // Of several units: at the right.
     let mixed = rows(&["12.3", "1,234", "56", "7.8"]);
     assert!(mixed.iter().all(|line| (last(line) - last(&mixed[0])).abs() < 0.01), "{mixed:?}");

@@ -66,6 +66,21 @@ fn a_reading_stands_above_its_word_in_an_indented_paragraph() {
 }
 
 #[test]
+fn a_reading_stands_above_its_word_in_a_name_that_breaks_by_phrase() {
+    for (word, reading) in [("榛瀬", "はるせ"), ("第", "だい"), ("取り組み", "とりくみ"), ("施策の道", "しさくのみち")]
+    {
+        let name = format!("#phrases[#ruby()[{word}][{reading}];の節]");
+        let lines = markup_column(20.0, &name);
+        let [above, base] = &lines[..] else { panic!("{lines:?}") };
+        assert_eq!((above.text().as_str(), base.text()), (reading, format!("{word}の節")));
+        let middle =
+            |line: &Line, count: usize| f64::midpoint(line.0[0].x, line.0[count - 1].x + line.0[count - 1].size);
+        let (word, reading) = (word.chars().count(), reading.chars().count());
+        assert!((middle(base, word) - middle(above, reading)).abs() < 0.3, "{lines:?}");
+    }
+}
+
+#[test]
 fn a_word_with_its_reading_is_not_parted_and_its_characters_are() {
     let group = markup_column(5.0, "漢字漢字#ruby()[施策][しさく];漢");
     assert!(group.iter().any(|line| line.text().starts_with("施策")), "{group:?}");
