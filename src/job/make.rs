@@ -194,10 +194,21 @@ impl Work<'_> {
         let (merged, said) = booklet.engine.merge(&job, self.foundry);
         self.said.extend(said);
         if let Some(merged) = &merged {
+            self.check_content(booklet, merged);
             self.asked(booklet.paper.as_deref());
             self.check_references(booklet, merged);
         }
         merged
+    }
+
+    /// Reports a booklet of a template that prints sheets, in which no text of a workbook stands but the number of the paper.
+    fn check_content(&mut self, booklet: &Booklet, merged: &Merged) {
+        let number: HashSet<&CellPlace> = booklet.paper.iter().flat_map(|paper| paper.cells()).collect();
+        let kinds = &booklet.engine.template().kinds;
+        if !kinds.is_empty() && merged.cells().all(|cell| number.contains(cell)) {
+            let sheets: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+            self.said.push(words::empty_booklet(self.task.place.clone(), &sheets.join("、")));
+        }
     }
 
     /// What the list of the meeting told of a paper has served, whether its words are printed or not.

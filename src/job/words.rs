@@ -155,6 +155,12 @@ pub fn no_papers(place: Place) -> Diagnostic {
         .hint("配布資料のシートの「回」と「文書」を確かめてください。別の回の一式は、`[plan]` の `meeting` で選びます")
 }
 
+pub fn empty_booklet(place: Place, sheets: &str) -> Diagnostic {
+    Diagnostic::warning("empty-booklet", "この冊子には、ブックの文が一つも入りません").at(place).hint(format!(
+        "シート（{sheets}）があるか、その名前と、`options` に書いた名前（`only`、`meeting` など）を確かめてください"
+    ))
+}
+
 pub fn paper_not_made(place: Place, name: &str) -> Diagnostic {
     Diagnostic::error("paper-not-made", format!("「{name}」が作れないので、一式は作りません"))
         .at(place)

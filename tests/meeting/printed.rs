@@ -1,6 +1,9 @@
 //! All that the workbooks say is printed, nothing else is, and it is read out in the order in which it is typed.
 
+use std::fs;
+
 use super::build::{AGENDA, BOOKLETS, FORMER_AGENDA, LIST, POLICIES, SAMPLE, SCHEDULE, SET, Typed, typed_notes};
+use crate::kit::Project;
 use crate::kit::pdf::{Element, squeeze};
 
 /// What a program that reads aloud says of a booklet: the tagged content, footnotes aside.
@@ -138,4 +141,22 @@ fn nothing_typed_is_left_over_and_nothing_is_to_be_said() {
     let mut ordered = BOOKLETS.map(|name| format!("{name}.pdf"));
     ordered.sort();
     assert_eq!(made, ordered);
+}
+
+#[test]
+fn a_paper_in_which_nothing_stands_is_told() {
+    for (right, wrong, name) in [
+        ("meeting = \"第２回\"", "meeting = \"第９回\"", "第２回_次第"),
+        ("only = [\"動向\"]", "only = [\"動行\"]", "資料４_福祉をめぐる動向"),
+    ] {
+        let project = Project::meeting();
+        let manifest = fs::read_to_string(project.folder().join("sasshi.toml")).unwrap();
+        assert!(manifest.contains(right));
+        project.write("sasshi.toml", manifest.replace(right, wrong));
+        let run = project.build(&[]);
+        let said = run.json_of("diagnostic");
+        let own = said.iter().find(|line| line["booklet"] == name).unwrap_or_else(|| panic!("{said:?}"));
+        assert_eq!((run.code, own["code"].as_str()), (0, Some("empty-booklet")), "{said:?}");
+        assert!(own["place"]["line"].is_number(), "{own}");
+    }
 }
