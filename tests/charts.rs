@@ -9,19 +9,7 @@ mod refused;
 mod skins;
 
 use crate::kit::Project;
-
-/// The project that prints every 統計 sheet.
-const MANIFEST: &str = r#"
-[plan]
-name = "計画"
-
-[workbooks]
-files = ["統計.xlsx"]
-
-[[booklet]]
-name = "統計"
-template = "statistics"
-"#;
+use crate::statistics::MANIFEST;
 
 /// Years over six columns.
 const YEARS: [&str; 6] = ["平成30年", "令和元年", "令和２年", "令和３年", "令和４年", "令和５年"];

@@ -12,7 +12,7 @@ use sasshi::report::{Place, Severity};
 use sasshi::workbook::{self, Limits, Lines};
 
 /// The project that prints every 統計 sheet.
-const MANIFEST: &str = r#"
+pub const MANIFEST: &str = r#"
 [plan]
 name = "計画"
 

@@ -3,7 +3,7 @@
 use super::axis;
 use super::data::Data;
 use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Words};
-use super::legend::{Sample, legend};
+use super::legend::{legend, surfaces};
 use super::lettering::width;
 use super::rows::{Names, pitch};
 use super::scale::Scale;
@@ -26,12 +26,7 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let count_width = counts.iter().flatten().map(|words| width(&words.value)).fold(0.0, f64::max);
     let gap = if count_width > 0.0 { 1.0 } else { 0.0 };
     let left = names.width + gap + count_width.min(room * 0.15) + if names.width > 0.0 { 0.8 } else { 0.0 };
-    let entries: Vec<(&Words, Sample)> = data
-        .series
-        .iter()
-        .enumerate()
-        .map(|(index, series)| (&series.name, Sample::Surface(Skin::of(index))))
-        .collect();
+    let entries = surfaces(data.series.iter().map(|series| &series.name));
     let top = legend(&mut canvas, &entries, if room >= 32.0 { left } else { 0.0 });
     // Values above the first bar stand below the names.
     let top = if over { top + 0.5 } else { top };

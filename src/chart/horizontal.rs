@@ -2,8 +2,8 @@
 
 use super::axis;
 use super::data::Data;
-use super::drawing::{Anchor, Canvas, Drawing, Skin, Style, Weight, Words};
-use super::legend::{Sample, legend};
+use super::drawing::{Anchor, Canvas, Drawing, Skin, Style, Weight};
+use super::legend::{legend, surfaces};
 use super::lettering::width;
 use super::rows::{Names, pitch};
 use super::scale::Scale;
@@ -20,12 +20,7 @@ const GAP: f64 = 0.5;
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let count = data.series.len();
     let mut canvas = Canvas::new(room);
-    let entries: Vec<(&Words, Sample)> = data
-        .series
-        .iter()
-        .enumerate()
-        .map(|(index, series)| (&series.name, Sample::Surface(Skin::of(index))))
-        .collect();
+    let entries = surfaces(data.series.iter().map(|series| &series.name));
     let top = if count > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
     let wished = if count == 1 { PITCH } else { BAR_OF_SEVERAL * count as f64 + BETWEEN };
     let pitch = pitch(wished, data.categories.len(), top);

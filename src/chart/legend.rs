@@ -10,6 +10,11 @@ pub enum Sample {
     Line(usize),
 }
 
+/// Names, each with the surface that its place among them has.
+pub fn surfaces<'w>(names: impl IntoIterator<Item = &'w Words>) -> Vec<(&'w Words, Sample)> {
+    names.into_iter().enumerate().map(|(index, name)| (name, Sample::Surface(Skin::of(index)))).collect()
+}
+
 /// From the start of a sample to its name, and from a name to the next sample.
 const SAMPLE: f64 = 1.9;
 const GAP: f64 = 1.5;

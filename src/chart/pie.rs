@@ -2,7 +2,7 @@
 
 use super::data::{Data, Series};
 use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Weight, Words};
-use super::legend::{Sample, legend};
+use super::legend::{legend, surfaces};
 use super::lettering::{cut, height, widest, width};
 use super::limits::MOST_HEIGHT;
 use super::spread::spread;
@@ -23,8 +23,7 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let mut canvas = Canvas::new(room);
     // One circle has names around it; several share a legend.
     let named = count == 1;
-    let entries: Vec<(&Words, Sample)> =
-        data.categories.iter().enumerate().map(|(index, name)| (name, Sample::Surface(Skin::of(index)))).collect();
+    let entries = surfaces(&data.categories);
     let below = if named { 0.0 } else { legend(&mut canvas, &entries, 0.0) };
     let beside = if count == 1 { NAMES } else { VALUES };
     let most_across = ((room / (2.0 * (RADIUS * 0.75 + GAP + beside))).floor() as usize).clamp(1, 3);

@@ -203,7 +203,7 @@ impl Work<'_> {
 
     /// Reports a booklet of a template that prints sheets, in which no text of a workbook stands but the number of the paper.
     fn check_content(&mut self, booklet: &Booklet, merged: &Merged) {
-        let number: HashSet<&CellPlace> = booklet.paper.iter().flat_map(|paper| paper.cells()).collect();
+        let number: HashSet<&CellPlace> = booklet.paper.as_deref().into_iter().flat_map(Paper::cells).collect();
         let kinds = &booklet.engine.template().kinds;
         if !kinds.is_empty() && merged.cells().all(|cell| number.contains(cell)) {
             let sheets: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
@@ -213,7 +213,7 @@ impl Work<'_> {
 
     /// What the list of the meeting told of a paper has served, whether its words are printed or not.
     fn asked(&mut self, paper: Option<&Paper>) {
-        let cells = paper.into_iter().flat_map(Paper::asked).cloned();
+        let cells = paper.into_iter().flat_map(Paper::cells).cloned();
         self.printed.get_or_insert_default().extend(cells);
     }
 

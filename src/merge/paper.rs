@@ -81,15 +81,10 @@ impl Paper {
         readable.then(|| self.name("_"))
     }
 
-    /// All cells that its number, its title and the mark of a replaced one come from.
+    /// The cells that told: those of number, title and mark, and those that were asked for them.
     pub fn cells(&self) -> impl Iterator<Item = &CellPlace> {
         let printed = self.label.iter().chain(&self.replaced).flatten();
         printed.filter_map(|part| part.place.as_ref()).chain(&self.asked)
-    }
-
-    /// The cells that told.
-    pub fn asked(&self) -> &[CellPlace] {
-        &self.asked
     }
 }
 

@@ -30,8 +30,9 @@ pub(super) fn add(table: &Table, resolver: &mut Resolver, plan: &mut Plan, findi
     }
 }
 
-/// グラフ: a setting, not printed.
+/// グラフ: a setting, not printed. The figures of one row over the years are no parts of a whole.
 fn chart(record: &Record, findings: &mut Findings) -> Option<(ChartKind, CellPlace)> {
     let typed = record.label("グラフ", findings)?;
-    Some((chart_kind(&typed, findings)?, typed.place))
+    let fits = |kind| matches!(kind, ChartKind::Bars | ChartKind::HorizontalBars | ChartKind::Lines);
+    Some((chart_kind(&typed, fits, findings)?, typed.place))
 }

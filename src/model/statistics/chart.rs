@@ -103,20 +103,21 @@ impl Settings {
         let left_out = names(&self.left_out, grid, findings);
         let series = self.series.first().map_or(Direction::default(), |typed| direction(typed, findings));
         let typed = self.chart.first()?;
-        let kind = kind(typed, findings)?;
+        let kind = kind(typed, |_| true, findings)?;
         Some(Chart { kind, place: typed.place.clone(), lines, left_out, series })
     }
 }
 
-/// The kind of chart that a cell asks for. A word that means nothing is told.
-pub(in crate::model) fn kind(typed: &Text, findings: &mut Findings) -> Option<ChartKind> {
+/// The kind of chart that a cell asks for, of those that its sheet can have. A word for anything else is told.
+pub(in crate::model) fn kind(typed: &Text, fits: fn(ChartKind) -> bool, findings: &mut Findings) -> Option<ChartKind> {
     let folded = fold(&typed.value);
     let word = folded.strip_suffix("グラフ").unwrap_or(&folded);
-    let known = KINDS.iter().find(|(name, _)| fold(name) == word);
+    let kinds: Vec<_> = KINDS.iter().filter(|(_, kind)| kind.is_none_or(fits)).collect();
+    let known = kinds.iter().find(|(name, _)| fold(name) == word);
     if known.is_none() && typed.fault.is_none() {
-        let near = nearest(&folded, KINDS.iter().map(|(name, _)| *name));
-        let all = KINDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("、");
-        findings.say(words::unknown_chart(typed, near, &all), Scope::Printed);
+        let names: Vec<&str> = kinds.iter().map(|(name, _)| *name).collect();
+        let near = nearest(&folded, names.iter().copied());
+        findings.say(words::unknown_chart(typed, near, &names.join("、")), Scope::Printed);
     }
     known.and_then(|(_, kind)| *kind)
 }

@@ -54,7 +54,7 @@ pub(super) fn duplicate_number(number: &Text, first: &CellPlace) -> Diagnostic {
 }
 
 pub(super) fn unknown_chart(typed: &Text, near: Option<&str>, all: &str) -> Diagnostic {
-    let message = format!("グラフ「{}」は分からないため、グラフは描きません", one_line(&typed.value));
+    let message = format!("グラフ「{}」はここでは描けないので、グラフは描きません", one_line(&typed.value));
     Diagnostic::warning("unknown-chart", message)
         .at(&typed.place)
         .text(quoted(&typed.value))
