@@ -59,15 +59,25 @@ fn own_template_file(project: &Path, name: &str) -> Result<Option<String>, Unrea
     Ok(Some(text.replace("\r\n", "\n")))
 }
 
-/// All files of the design layer, `lib/…`, each with its text, in order of name.
+/// All files of the design layer, `lib/….typ`, each with its text, in order of name.
 pub fn design_layer(project: &Path) -> Result<Vec<(String, String)>, Unreadable> {
+    shared(project, ".typ")
+}
+
+/// The macros that templates share, `lib/….j2`, each with its text, in order of name.
+pub fn shared_macros(project: &Path) -> Result<Vec<(String, String)>, Unreadable> {
+    shared(project, ".j2")
+}
+
+/// The files in `lib/` with an ending.
+fn shared(project: &Path, ending: &str) -> Result<Vec<(String, String)>, Unreadable> {
     let mut names: Vec<String> = Templates::iter()
-        .filter(|name| name.starts_with("lib/") && name.ends_with(".typ"))
+        .filter(|name| name.starts_with("lib/") && name.ends_with(ending))
         .map(Cow::into_owned)
         .collect();
     if let Ok(entries) = project.join("templates/lib").read_dir() {
         let own = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-        names.extend(own.filter(|name| name.ends_with(".typ")).map(|name| format!("lib/{name}")));
+        names.extend(own.filter(|name| name.ends_with(ending)).map(|name| format!("lib/{name}")));
     }
     names.sort();
     names.dedup();

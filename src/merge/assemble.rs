@@ -1,7 +1,7 @@
 //! Rendered text and pieces → Typst source and origins.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -12,9 +12,10 @@ use super::glossary::{Mark, Progress};
 use super::job::Job;
 use super::join::GivenPage;
 use super::notation::{self, Inline, ReferenceKind};
+use super::outline::{Outline, Wanted};
 use super::paper::Paper;
 use super::piece::{Bit, Literal, Part, Piece, Printed, fixed, parts};
-use super::view::{node_anchor, term_anchor};
+use super::view::{block_anchor, node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, Stretch, Variation, escape, words};
 use crate::model::NodeId;
 use crate::report::{CellPlace, Diagnostic};
@@ -26,6 +27,13 @@ const GETA: char = '〓';
 /// layer can print them too.
 const PRELUDE: &str = "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot, later, latin\n";
 
+/// What the references of a text may find.
+pub struct References<'a> {
+    pub outline: &'a Outline,
+    /// The blocks that have an anchor in the booklet.
+    pub anchored: HashSet<usize>,
+}
+
 /// Puts a source together.
 ///
 /// Returns what was found on the way: characters that no font has, references without a target, and the faults of
@@ -34,11 +42,12 @@ pub fn assemble(
     rendered: &str,
     pieces: &[Piece],
     job: &Job<'_>,
+    references: &References<'_>,
     glossary: bool,
     coverage: &dyn Coverage,
     template: String,
 ) -> (Merged, Vec<Diagnostic>) {
-    let mut assembly = Assembly::new(job, glossary, coverage);
+    let mut assembly = Assembly::new(job, references, glossary, coverage);
     assembly.source.reserve(rendered.len() * 4);
     assembly.source.push_str(PRELUDE);
     assembly.leaf(job);
@@ -58,7 +67,9 @@ pub fn assemble(
 
 /// Puts the source of a paper together that was given as a PDF: each page as it is.
 pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverage) -> (Merged, Vec<Diagnostic>) {
-    let mut assembly = Assembly::new(job, false, coverage);
+    let outline = Outline::default();
+    let references = References { outline: &outline, anchored: HashSet::new() };
+    let mut assembly = Assembly::new(job, &references, false, coverage);
     assembly.source.push_str(PRELUDE);
     assembly.source.push_str("#import \"lib/type.typ\": base\n#import \"lib/leaf.typ\": given\n");
     assembly.leaf(job);
@@ -83,6 +94,7 @@ pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverag
 
 struct Assembly<'a> {
     book: &'a Book,
+    references: &'a References<'a>,
     /// What the names of places begin with.
     prefix: String,
     /// The part of the tree that the booklet prints.
@@ -104,9 +116,10 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(job: &Job<'a>, glossary: bool, coverage: &'a dyn Coverage) -> Self {
+    fn new(job: &Job<'a>, references: &'a References<'a>, glossary: bool, coverage: &'a dyn Coverage) -> Self {
         Self {
             book: job.book,
+            references,
             prefix: job.prefix(),
             within: job.node,
             glossary,
@@ -352,22 +365,38 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// A reference to a unit or to a block; what has no place in this booklet is reported, and named as typed.
     fn reference(&mut self, kind: ReferenceKind, key: &str, place: Option<&CellPlace>) {
-        let (word, target) = match kind {
-            ReferenceKind::Figure => ("図", None),
-            ReferenceKind::Table => ("表", None),
-            ReferenceKind::Page => ("頁", self.book.plan.find(key)),
+        let (word, wanted) = match kind {
+            ReferenceKind::Figure => ("図", Wanted::Figure),
+            ReferenceKind::Table => ("表", Wanted::Table),
+            ReferenceKind::Page => ("頁", Wanted::Page),
         };
-        match target.and_then(|node| self.book.page_of(node, self.within)) {
-            Some(node) => {
-                self.source.push_str("p\\.");
-                self.call("page-of", Some(&node_anchor(&self.prefix, node)), &[], place);
+        let node = if kind == ReferenceKind::Page { self.book.plan.find(key) } else { None };
+        let node = node.and_then(|node| self.book.page_of(node, self.within));
+        let References { outline, anchored } = self.references;
+        let block = outline.targets(wanted, key).iter().copied().find(|block| anchored.contains(block));
+        match (node, block) {
+            (Some(node), _) => self.page_of(&node_anchor(&self.prefix, node), place),
+            (None, Some(block)) if kind == ReferenceKind::Page => {
+                self.page_of(&block_anchor(&self.prefix, block), place);
             }
-            None => {
+            (None, Some(block)) => {
+                // What has no number is called by its title.
+                let number = outline.number(block).map(|number| number.value.clone());
+                let called = number.unwrap_or_else(|| format!("「{}」", key.trim()));
+                self.call("refer", Some(&block_anchor(&self.prefix, block)), &[&called], place);
+            }
+            (None, None) => {
                 self.said.push(words::unknown_reference(place, word, key));
                 self.text(key, place);
             }
         }
+    }
+
+    fn page_of(&mut self, anchor: &str, place: Option<&CellPlace>) {
+        self.source.push_str("p\\.");
+        self.call("page-of", Some(anchor), &[], place);
     }
 
     /// A call of the design layer: `#name("literal")[content]…;`

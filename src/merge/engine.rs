@@ -8,12 +8,14 @@ use std::sync::Arc;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
-use super::assemble::assemble;
+use super::assemble::{References, assemble};
 use super::job::Job;
+use super::outline::Outline;
 use super::piece::{Literal, Piece, Pieces};
 use super::template::Template;
 use super::view::{self, Parts, TextValue, Trail};
 use super::{Coverage, Outcome, words};
+use crate::model::Kind;
 use crate::report::{Diagnostic, Place};
 
 /// Calls a template may make inside one another before it is taken to run away.
@@ -45,9 +47,10 @@ impl Engine {
         environment
             .add_function("unit", |state: &mut State<'_, '_>| Value::from_safe_string(pieces(state).mark(Piece::Unit)));
         environment.add_function("range", |end: usize| (0..end.min(10_000)).collect::<Vec<_>>());
-        environment
-            .add_template_owned(template.file(), template.source.clone())
-            .map_err(|error| diagnose(&error, &template, None))?;
+        // `{% from "lib/blocks.j2" import block %}`
+        for (name, text) in template.shared.iter().cloned().chain([(template.file(), template.source.clone())]) {
+            environment.add_template_owned(name, text).map_err(|error| diagnose(&error, &template, None))?;
+        }
         Ok(Self { template, environment })
     }
 
@@ -61,7 +64,11 @@ impl Engine {
     /// glyph become 〓 and are reported.
     pub fn merge(&self, job: &Job<'_>, coverage: &dyn Coverage) -> Outcome {
         let trail = Arc::new(Trail::default());
-        let context = view::context(job, &trail);
+        // What prints no 本文 has no outline.
+        let outlined = self.template.kinds.contains(&Kind::Body);
+        let outline = if outlined { Outline::new(job.book, job.options) } else { Outline::default() };
+        let outline = Arc::new(outline);
+        let context = view::context(job, &outline, &trail);
         let rendered =
             self.environment.get_template(&self.template.file()).and_then(|template| template.render_captured(context));
         let rendered = match rendered {
@@ -73,11 +80,13 @@ impl Engine {
         let none = Pieces::default();
         let pieces = rendered.state().get_extension::<Pieces>().unwrap_or(&none);
         let file = self.template.file();
+        let references = References { outline: &outline, anchored: trail.anchored() };
         let (mut merged, mut said) =
-            assemble(rendered.output(), &pieces.0, job, self.template.glossary, coverage, file);
+            assemble(rendered.output(), &pieces.0, job, &references, self.template.glossary, coverage, file);
         let reason = |cell: view::LeftOut| (cell.place, words::left_out(&self.template.name, &cell.what));
         merged.left_out = trail.left_out().into_iter().map(reason).collect();
         said.extend(trail.said());
+        said.extend(outline.said.iter().cloned());
         let stopped = said.iter().any(Diagnostic::is_error);
         ((!stopped).then_some(merged), said)
     }
@@ -140,13 +149,17 @@ fn edge(list: Value, last: bool) -> Result<Value, Error> {
 
 /// An error of minijinja, with the line of the template and the record at hand.
 fn diagnose(error: &Error, template: &Template, record: Option<&crate::report::CellPlace>) -> Diagnostic {
-    let file = template.file();
+    let shared = template.shared.iter().find(|(name, _)| error.name() == Some(name));
+    let (file, source) = shared.map_or_else(
+        || (template.file(), template.source.as_str()),
+        |(name, text)| (format!("templates/{name}"), text.as_str()),
+    );
     let line = error.line().unwrap_or(1);
-    let excerpt = template.source.lines().nth(line - 1).unwrap_or("").to_owned();
-    let line_start: usize = template.source.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let excerpt = source.lines().nth(line - 1).unwrap_or("").to_owned();
+    let line_start: usize = source.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let range = error.range().filter(|range| range.start >= line_start).map(|range| {
-        let before = template.source.get(line_start..range.start).unwrap_or("");
-        let within = template.source.get(range.clone()).unwrap_or("");
+        let before = source.get(line_start..range.start).unwrap_or("");
+        let within = source.get(range.clone()).unwrap_or("");
         (before.chars().count() + 1, within.lines().next().unwrap_or("").chars().count().max(1))
     });
     let (column, length) = range.unwrap_or((1, excerpt.chars().count().max(1)));

@@ -17,6 +17,7 @@ mod job;
 mod join;
 mod lettering;
 mod notation;
+mod outline;
 mod paper;
 mod piece;
 mod template;

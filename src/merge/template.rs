@@ -17,6 +17,8 @@ pub struct Template {
     pub name: String,
     /// Text of `main.typ.j2`.
     pub source: String,
+    /// The macros that templates share, `lib/….j2`: name, text.
+    pub shared: Vec<(String, String)>,
     /// What the template is, in one line.
     pub title: String,
     /// The kinds of sheets it prints.
@@ -33,6 +35,12 @@ impl Template {
     /// File of the text, for messages.
     pub fn file(&self) -> String {
         format!("templates/{}/main.typ.j2", self.name)
+    }
+
+    /// The text of `main.typ.j2` and of what it can import, each under the name it has in messages.
+    pub fn sources(&self) -> impl Iterator<Item = (String, &str)> {
+        let shared = self.shared.iter().map(|(name, text)| (format!("templates/{name}"), text.as_str()));
+        std::iter::once((self.file(), self.source.as_str())).chain(shared)
     }
 
     /// Reads the template that a booklet names.
@@ -53,14 +61,17 @@ impl Template {
         let mut template = Self {
             name: name.to_owned(),
             source,
+            shared: assets::shared_macros(project).map_err(words::unreadable_template)?,
             title: String::new(),
             kinds: Vec::new(),
             glossary: false,
             unit_pages: None,
             options: BTreeMap::new(),
         };
-        if piece::holds_mark(&template.source) {
-            return Err(words::holds_controls(&template.file()));
+        for (file, text) in template.sources() {
+            if piece::holds_mark(text) {
+                return Err(words::holds_controls(&file));
+            }
         }
         let settings = format!("{name}/template.toml");
         let text = file(project, &settings)?.unwrap_or_default();

@@ -56,6 +56,25 @@ pub fn wrong_option(place: Place, name: &str, expected: &str) -> Diagnostic {
         .hint(format!("値を{expected}に直してください"))
 }
 
+pub fn unknown_units(place: &CellPlace, key: &str) -> Diagnostic {
+    Diagnostic::error("unknown-units", format!("施策の頁を置く行の属性「{key}」が体系にありません"))
+        .at(place)
+        .text(key)
+        .hint("体系の番号を書くか、すべての施策を置くときは属性を空にしてください")
+}
+
+pub fn unknown_list(place: &CellPlace, word: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
+    let message = match word {
+        "" => "何の一覧かが書かれていません".to_owned(),
+        _ => format!("「{word}」という一覧は作れません"),
+    };
+    let found = Diagnostic::warning("unknown-list", message).at(place).text(word);
+    match nearest {
+        Some(nearest) => found.hint(format!("属性は「{nearest}」ではありませんか")),
+        None => found.hint(format!("属性に {} のどれかを書いてください", known.join("、"))),
+    }
+}
+
 pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> Diagnostic {
     let code = u32::from(character);
     let found = Diagnostic::warning(

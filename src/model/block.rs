@@ -59,6 +59,10 @@ pub enum BlockKind {
     Subsection,
     /// 見出し
     Heading,
+    /// 小見出し
+    MinorHeading,
+    /// 細見出し
+    LeastHeading,
     /// 段落, and any word that is not known.
     Paragraph,
     /// 箇条書き
@@ -83,17 +87,25 @@ pub enum BlockKind {
     Source,
     /// 条文
     Statute,
+    /// 署名: who signs a greeting.
+    Signature,
+    /// 施策: the units of the plan stand here, or those below the node that 属性 names.
+    Measures,
+    /// 一覧: a list that is made of other sheets stands here; 属性 names it.
+    List,
     /// 改ページ
     PageBreak,
 }
 
 impl BlockKind {
     /// All kinds.
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::Chapter,
         Self::Section,
         Self::Subsection,
         Self::Heading,
+        Self::MinorHeading,
+        Self::LeastHeading,
         Self::Paragraph,
         Self::Bullets,
         Self::Box,
@@ -106,6 +118,9 @@ impl BlockKind {
         Self::Note,
         Self::Source,
         Self::Statute,
+        Self::Signature,
+        Self::Measures,
+        Self::List,
         Self::PageBreak,
     ];
 
@@ -116,6 +131,8 @@ impl BlockKind {
             Self::Section => "節",
             Self::Subsection => "項",
             Self::Heading => "見出し",
+            Self::MinorHeading => "小見出し",
+            Self::LeastHeading => "細見出し",
             Self::Paragraph => "段落",
             Self::Bullets => "箇条書き",
             Self::Box => "囲み",
@@ -128,19 +145,29 @@ impl BlockKind {
             Self::Note => "注",
             Self::Source => "出典",
             Self::Statute => "条文",
+            Self::Signature => "署名",
+            Self::Measures => "施策",
+            Self::List => "一覧",
             Self::PageBreak => "改ページ",
         }
     }
 
-    /// The level of a heading, from 1 for 章 to 4 for 見出し.
+    /// The level of a heading, from 1 for 章 to 6 for 細見出し.
     pub fn level(self) -> Option<u8> {
         match self {
             Self::Chapter => Some(1),
             Self::Section => Some(2),
             Self::Subsection => Some(3),
             Self::Heading => Some(4),
+            Self::MinorHeading => Some(5),
+            Self::LeastHeading => Some(6),
             _ => None,
         }
+    }
+
+    /// What stands for something that is made of other sheets: it needs no text, and its 属性 only names what.
+    pub fn is_made(self) -> bool {
+        matches!(self, Self::TreeDiagram | Self::Measures | Self::List)
     }
 
     /// 図 and 写真: what draws a picture file, unless it names a 統計 sheet.

@@ -13,7 +13,7 @@ pub(super) fn fold(text: &str) -> String {
 const LONGEST_KEY: usize = 300;
 
 /// [`fold`] with all dashes unified: for keys. `5-①` and `５－1` are one.
-pub(super) fn loose(text: &str) -> String {
+pub fn loose(text: &str) -> String {
     text.nfkc().filter(|c| !ignored(*c)).map(dash).take(LONGEST_KEY).collect()
 }
 

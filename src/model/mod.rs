@@ -43,7 +43,7 @@ mod year;
 pub use block::{Block, BlockKind, Chapter};
 pub use columns::Column;
 pub use findings::Reason;
-pub use key::{holds_word, same_word};
+pub use key::{holds_word, loose, same_word};
 pub use kind::Kind;
 pub use meeting::{AgendaEntry, Distribution, HandedOut, Handout, HandoutRound, Meeting, ScheduleEntry};
 pub use number::{Figure, Shape, figure, shape};

@@ -7,7 +7,8 @@ use minijinja::{Error, ErrorKind, State};
 
 use super::item::{extra, items};
 use super::text::TextValue;
-use super::{LeftOut, Scene, record, statistics};
+use super::{LeftOut, Parts, Scene, block_anchor, record, statistics};
+use crate::merge::outline::{list_name, units};
 use crate::model::{Block, BlockKind};
 use crate::report::SheetName;
 
@@ -50,6 +51,12 @@ fn statistic(scene: &Scene, block: &Block) -> Value {
     index.map_or(Value::from(()), |index| statistics::statistic(scene, index))
 }
 
+/// What is printed before the title of a heading, a figure or a table.
+pub fn number(scene: &Scene, index: usize) -> Value {
+    let number = scene.outline.number(index).cloned();
+    number.map_or(Value::from(()), |number| Value::from_object(Parts::of([number])))
+}
+
 /// The first line of 本文.
 fn caption(block: &Block) -> Option<&crate::model::Text> {
     block.items.first().and_then(|item| item.paragraphs.first())
@@ -83,8 +90,18 @@ impl Object for BlockView {
             "typed" => TextValue::value(&block.typed_kind),
             "level" => block.kind.level().map_or(Value::from(()), Value::from),
             "key" => TextValue::option(block.key.as_ref()),
-            // The path of a picture and the name of a sheet are no titles.
-            "title" if draws => Value::from(()),
+            "number" => number(&self.scene, self.index),
+            "anchor" => {
+                self.scene.trail.anchor(self.index);
+                block_anchor(&self.scene.prefix, self.index).into()
+            }
+            "measures" if block.kind == BlockKind::Measures => {
+                self.scene.nodes(units(&self.scene.book, block).unwrap_or_default())
+            }
+            "list" if block.kind == BlockKind::List => list_name(block).map_or(Value::from(()), Value::from),
+            "measures" | "list" => Value::from(()),
+            // The path of a picture, the name of a sheet and what is made are no titles.
+            "title" if draws || block.kind.is_made() => Value::from(()),
             "title" => TextValue::option(block.attribute.as_ref()),
             "items" => items(&block.items),
             "caption" => TextValue::option(caption(block)),

@@ -9,6 +9,7 @@ mod form;
 mod item;
 mod meeting;
 mod node;
+mod part;
 mod plain;
 mod policy;
 mod series;
@@ -17,7 +18,7 @@ mod table;
 mod text;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
@@ -26,6 +27,7 @@ pub use text::{Parts, TextValue, plain, printable};
 
 use super::book::Book;
 use super::job::Job;
+use super::outline::Outline;
 use super::paper::Paper;
 use super::piece::{Literal, Printed};
 use crate::config::OptionValue;
@@ -41,6 +43,7 @@ pub struct Trail {
     last: Mutex<Option<CellPlace>>,
     said: Mutex<Vec<Diagnostic>>,
     left_out: Mutex<Vec<LeftOut>>,
+    anchored: Mutex<HashSet<usize>>,
 }
 
 /// A cell that a template passed over on purpose.
@@ -78,6 +81,16 @@ impl Trail {
         self.left_out.lock().unwrap_or_else(PoisonError::into_inner).extend(cells);
     }
 
+    /// Remembers that the template gives a block an anchor: references find it.
+    fn anchor(&self, block: usize) {
+        self.anchored.lock().unwrap_or_else(PoisonError::into_inner).insert(block);
+    }
+
+    /// The blocks that have an anchor in the booklet.
+    pub fn anchored(&self) -> HashSet<usize> {
+        self.anchored.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     pub fn left_out(&self) -> Vec<LeftOut> {
         self.left_out.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -87,6 +100,7 @@ impl Trail {
 #[derive(Debug, Clone)]
 struct Scene {
     book: Arc<Book>,
+    outline: Arc<Outline>,
     trail: Arc<Trail>,
     /// The part of the tree the booklet prints.
     within: Option<NodeId>,
@@ -117,15 +131,21 @@ pub fn node_anchor(prefix: &str, node: NodeId) -> String {
     format!("{prefix}n{}", node.0)
 }
 
+/// Name of a block for references.
+pub fn block_anchor(prefix: &str, block: usize) -> String {
+    format!("{prefix}b{block}")
+}
+
 /// Name of a term's explanation for page references.
 pub fn term_anchor(prefix: &str, term: usize) -> String {
     format!("{prefix}t{term}")
 }
 
 /// The global names of a template.
-pub fn context(job: &Job<'_>, trail: &Arc<Trail>) -> Value {
+pub fn context(job: &Job<'_>, outline: &Arc<Outline>, trail: &Arc<Trail>) -> Value {
     let (book, prefix) = (Arc::clone(job.book), job.prefix().into());
-    let scene = Scene { book, trail: Arc::clone(trail), within: job.node, prefix };
+    let (outline, trail) = (Arc::clone(outline), Arc::clone(trail));
+    let scene = Scene { book, outline, trail, within: job.node, prefix };
     let node = job.node.map_or(Value::from(()), |node| scene.node(node));
     let (year, month, day) = job.date;
     let booklet = record([
@@ -178,6 +198,8 @@ impl Object for PlanView {
             "name" => Value::from(book.name.as_str()),
             "facts" => Value::from_object(FactsView { scene: scene.clone(), meeting: None }),
             "chapters" => block::chapters(scene),
+            "parts" => part::parts(scene),
+            "slots" => part::slots(scene),
             "meetings" => meeting::meetings(scene),
             "handouts" => meeting::handouts(scene),
             "schedule" => meeting::schedule(scene),

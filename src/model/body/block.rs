@@ -31,8 +31,8 @@ pub(super) fn read(
     };
     let attribute = record.label("属性", findings);
     let sheet = sheet(record, kind, attribute.as_ref(), &mut text, drawn, findings);
-    if kind.draws() || sheet.is_some() || kind == BlockKind::Table {
-        // The path, or the name of the sheet.
+    if kind.draws() || sheet.is_some() || kind == BlockKind::Table || kind.is_made() {
+        // The path, the name of the sheet, or what is made.
         record.serve_cell("属性", findings);
     }
     let alternative = record.label("代替文", findings);

@@ -61,7 +61,8 @@ impl Body {
         for (index, draft) in drafts.iter().enumerate() {
             let Some(block) = blocks.get(&index).map(|block| &plan.blocks[*block]) else { continue };
             // A box that holds other blocks needs no text of its own, a table has its title in its own sheet.
-            let needs_text = block.children.is_empty() && block.sheet.is_none() && block.kind != BlockKind::PageBreak;
+            let made = block.kind.is_made() || block.kind == BlockKind::PageBreak;
+            let needs_text = block.children.is_empty() && block.sheet.is_none() && !made;
             if needs_text && block.items.is_empty() {
                 draft.record.say_empty("本文", findings);
             }

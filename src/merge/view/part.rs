@@ -1,0 +1,89 @@
+//! The parts of a book, as the outline has them.
+
+use minijinja::value::Value;
+
+use super::text::Parts;
+use super::{Scene, block, block_anchor, record};
+use crate::merge::outline::{Part, Role, made_title};
+use crate::merge::piece::{Printed, fixed, unmarked};
+use crate::model::{Block, BlockKind};
+
+/// `plan.parts`.
+pub fn parts(scene: &Scene) -> Value {
+    let view = scene.outline.parts.iter().enumerate().map(|(index, part)| self::part(scene, index, part));
+    view.collect::<Vec<_>>().into()
+}
+
+/// `plan.slots`: the thumb index of the book.
+pub fn slots(scene: &Scene) -> Value {
+    let slot =
+        |(name, label): &(String, String)| record([("name", name.as_str().into()), ("label", label.as_str().into())]);
+    scene.outline.slots.iter().map(slot).collect::<Vec<_>>().into()
+}
+
+fn part(scene: &Scene, index: usize, part: &Part) -> Value {
+    let blocks = &scene.book.plan.blocks;
+    let name = |part: &str| format!("{}{part}{index}", scene.prefix);
+    let title: Vec<Printed> =
+        part.heading.map_or_else(|| made_title(part).into_iter().collect(), |heading| title_of(&blocks[heading]));
+    // What precedes the first heading stands on the opener.
+    let opens =
+        |index: &&usize| matches!(blocks[**index].kind, BlockKind::Paragraph | BlockKind::Motto | BlockKind::Bullets);
+    let lead = if part.heading.is_some() { part.blocks.iter().take_while(opens).count() } else { 0 };
+    let sections = part.blocks.iter().filter(|index| blocks[**index].kind.level().is_some());
+    let sections = sections.map(|index| {
+        let block = &blocks[*index];
+        scene.trail.anchor(*index);
+        record([
+            ("level", block.kind.level().into()),
+            ("number", block::number(scene, *index)),
+            ("title", composed(title_of(block))),
+            ("anchor", block_anchor(&scene.prefix, *index).into()),
+        ])
+    });
+    let lists = part.lists.iter().enumerate().map(|(list, made)| {
+        record([
+            ("name", made.name.into()),
+            ("number", made.number.clone().map_or(Value::from(()), |number| composed(vec![number]))),
+            ("title", made.name.into()),
+            ("anchor", format!("{}-{list}", name("l")).into()),
+        ])
+    });
+    if let Some(heading) = part.heading {
+        scene.trail.anchor(heading);
+    }
+    record([
+        ("role", part.role.name().into()),
+        // Its first page is the first of the body.
+        ("opens", (scene.outline.parts.iter().position(|part| part.role != Role::Front) == Some(index)).into()),
+        ("label", part.label.as_str().into()),
+        ("number", part.number.clone().map_or(Value::from(()), |number| composed(vec![number]))),
+        ("has_heading", (!title.is_empty()).into()),
+        ("title", composed(title.clone())),
+        ("heading", composed(heading(part, title))),
+        ("anchor", part.heading.map_or_else(|| name("p"), |heading| block_anchor(&scene.prefix, heading)).into()),
+        ("end", name("e").into()),
+        ("tab", scene.outline.slots.get(part.tab).map_or("", |(name, _)| name).into()),
+        ("lead", block::blocks(scene, part.blocks[..lead].iter().copied())),
+        ("blocks", block::blocks(scene, part.blocks[lead..].iter().copied())),
+        ("sections", sections.collect::<Vec<_>>().into()),
+        ("lists", lists.collect::<Vec<_>>().into()),
+        ("measures", scene.nodes(part.units.iter().copied())),
+        // A row 施策 says where they stand in the flow.
+        ("places_measures", part.blocks.iter().any(|index| blocks[*index].kind == BlockKind::Measures).into()),
+    ])
+}
+
+fn composed(parts: Vec<Printed>) -> Value {
+    Value::from_object(Parts(parts))
+}
+
+fn title_of(block: &Block) -> Vec<Printed> {
+    block.items.iter().flat_map(|item| &item.paragraphs).map(unmarked).collect()
+}
+
+/// `第２章　地域福祉を取り巻く状況`
+fn heading(part: &Part, title: Vec<Printed>) -> Vec<Printed> {
+    let number = part.number.clone().into_iter().flat_map(|number| [number, fixed("　")]);
+    number.chain(title).collect()
+}
