@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::library::{Library, Shelf};
 use super::papers::Papers;
-use super::task::{Booklet, Content, SPREAD, Stopped, Task, base};
+use super::task::{Booklet, Content, Stopped, Task, base};
 use super::{Request, file_name, words};
 use crate::config::{BookletSettings, Edition, Manifest, PlanSettings};
 use crate::merge::{Engine, Paper, Template};
@@ -148,10 +148,10 @@ impl Series<'_> {
         Some(nodes.into_iter().map(|(node, key)| (key, Booklet { node, ..first.clone() })).collect())
     }
 
-    /// The folio of the first page. A template whose unit is a spread begins on a left page, which is even.
+    /// The folio of the first page. A template of spreads begins on a left page, which is even.
     fn first_page(&self) -> u32 {
         let asked = self.settings.first_page.or(self.plan.first_page);
-        if self.engine.template().unit_pages == Some(SPREAD) {
+        if self.engine.template().begins_left {
             asked.map_or(FIRST_LEFT_PAGE, |page| page.next_multiple_of(2))
         } else {
             asked.unwrap_or(1)

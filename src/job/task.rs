@@ -11,9 +11,6 @@ use crate::merge::{Engine, Paper};
 use crate::model::{Fault, NodeId, Scope};
 use crate::report::Place;
 
-/// Pages of a unit that fills a spread.
-pub const SPREAD: usize = 2;
-
 /// One PDF to be made.
 pub struct Task {
     /// Name of the booklet, with its key: unique.
@@ -139,8 +136,8 @@ impl SetPaper {
 
     /// Whether its first page must be the left one of a spread.
     pub fn begins_on_the_left(&self) -> bool {
-        let spread = |booklet: &Booklet| booklet.engine.template().unit_pages == Some(SPREAD);
-        matches!(&self.source, PaperSource::Booklets(booklets) if booklets.iter().any(spread))
+        let left = |booklet: &Booklet| booklet.engine.template().begins_left;
+        matches!(&self.source, PaperSource::Booklets(booklets) if booklets.iter().any(left))
     }
 }
 

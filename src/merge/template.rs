@@ -27,6 +27,8 @@ pub struct Template {
     pub glossary: bool,
     /// How many pages a unit takes, if the template says so.
     pub unit_pages: Option<usize>,
+    /// Whether it consists of units that fill spreads, so that its first page is a left one.
+    pub begins_left: bool,
     /// What a booklet may set, with the values it has if it does not.
     pub options: BTreeMap<String, OptionValue>,
 }
@@ -66,6 +68,7 @@ impl Template {
             kinds: Vec::new(),
             glossary: false,
             unit_pages: None,
+            begins_left: false,
             options: BTreeMap::new(),
         };
         for (file, text) in template.sources() {
@@ -95,6 +98,7 @@ impl Template {
                     }
                 }
                 ("glossary", DeValue::Boolean(glossary)) => self.glossary = *glossary,
+                ("begins_left", DeValue::Boolean(left)) => self.begins_left = *left,
                 ("unit", DeValue::String(_)) => {}
                 ("unit_pages", value) => {
                     let Some(OptionValue::Integer(pages)) = option_value(value) else {
