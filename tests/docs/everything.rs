@@ -121,6 +121,7 @@ fn the_guide_names_what_the_views_give_and_the_template_walks_all_of_it() {
     let used: BTreeSet<&str> = template.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
     let headings = [
         "### 章（`plan.chapters` の一つ）",
+        "### 本の部分（`plan.parts` の一つ）",
         "### 本文の一行",
         "### 会議（`plan.meetings` の一つ）",
         "### 配布資料の一回（`plan.handouts`、会議の `handouts` の一つ）",

@@ -26,10 +26,15 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
     let name = |part: &str| format!("{}{part}{index}", scene.prefix);
     let title: Vec<Printed> =
         part.heading.map_or_else(|| made_title(part).into_iter().collect(), |heading| title_of(&blocks[heading]));
+    // The portrait of a greeting stands beside its title.
+    let is_photo =
+        |index: &usize| blocks[*index].kind == BlockKind::Photo && scene.book.pictures.name(*index).is_some();
+    let portrait = part.blocks.iter().copied().find(|index| part.role == Role::Front && is_photo(index));
+    let flow: Vec<usize> = part.blocks.iter().copied().filter(|index| Some(*index) != portrait).collect();
     // What precedes the first heading stands on the opener.
     let opens =
         |index: &&usize| matches!(blocks[**index].kind, BlockKind::Paragraph | BlockKind::Motto | BlockKind::Bullets);
-    let lead = if part.heading.is_some() { part.blocks.iter().take_while(opens).count() } else { 0 };
+    let lead = if part.heading.is_some() { flow.iter().take_while(opens).count() } else { 0 };
     let sections = part.blocks.iter().filter(|index| blocks[**index].kind.level().is_some());
     let sections = sections.map(|index| {
         let block = &blocks[*index];
@@ -64,8 +69,9 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
         ("anchor", part.heading.map_or_else(|| name("p"), |heading| block_anchor(&scene.prefix, heading)).into()),
         ("end", name("e").into()),
         ("tab", scene.outline.slots.get(part.tab).map_or("", |(name, _)| name).into()),
-        ("lead", block::blocks(scene, part.blocks[..lead].iter().copied())),
-        ("blocks", block::blocks(scene, part.blocks[lead..].iter().copied())),
+        ("portrait", portrait.map_or(Value::from(()), |portrait| block::photo(scene, portrait))),
+        ("lead", block::blocks(scene, flow[..lead].iter().copied())),
+        ("blocks", block::blocks(scene, flow[lead..].iter().copied())),
         ("sections", sections.collect::<Vec<_>>().into()),
         ("lists", lists.collect::<Vec<_>>().into()),
         ("measures", scene.nodes(part.units.iter().copied())),
