@@ -75,6 +75,12 @@ pub fn unknown_list(place: &CellPlace, word: &str, nearest: Option<&str>, known:
     }
 }
 
+pub fn unknown_tree(place: &CellPlace, word: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::warning("unknown-tree", format!("体系図の属性「{word}」は分かりません")).at(place).text(word).hint(
+        format!("属性に {} のどれかを書くか、空にしてください。いまは空のときと同じに描かれます", known.join("、")),
+    )
+}
+
 pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> Diagnostic {
     let code = u32::from(character);
     let found = Diagnostic::warning(

@@ -94,6 +94,8 @@ fn rows_of(rows: &[&Indicator]) -> Value {
             ("breakdown", TextValue::option(row.breakdown.as_ref())),
             ("unit", TextValue::option(row.unit.as_ref())),
             ("figures", row.figures().map(figure).collect::<Vec<_>>().into()),
+            ("department", TextValue::option(row.department.as_ref())),
+            ("notes", notes(&rows[index..=index])),
         ])
     });
     view.collect::<Vec<_>>().into()
