@@ -54,6 +54,10 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
             ("anchor", format!("{}-{list}", name("l")).into()),
         ])
     });
+    let is_place = |index: &usize| blocks[*index].kind == BlockKind::Measures;
+    let places = part.blocks.iter().any(is_place);
+    let last = if places { part.blocks.last().is_some_and(is_place) } else { true };
+    let ends = last && !part.units.is_empty() && part.lists.is_empty();
     if let Some(heading) = part.heading {
         scene.trail.anchor(heading);
     }
@@ -76,7 +80,8 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
         ("lists", lists.collect::<Vec<_>>().into()),
         ("measures", scene.nodes(part.units.iter().copied())),
         // A row 施策 says where they stand in the flow.
-        ("places_measures", part.blocks.iter().any(|index| blocks[*index].kind == BlockKind::Measures).into()),
+        ("places_measures", places.into()),
+        ("ends_with_measures", ends.into()),
     ])
 }
 
