@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
-use super::assemble::{Marks, References, assemble};
+use super::assemble::{References, assemble};
 use super::job::Job;
 use super::outline::Outline;
 use super::piece::{Literal, Piece, Pieces};
