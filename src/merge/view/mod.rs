@@ -208,6 +208,7 @@ impl Object for PlanView {
             "chapters" => block::chapters(scene),
             "parts" => part::parts(scene),
             "slots" => part::slots(scene),
+            "title" => part::plan_title(scene),
             "meetings" => meeting::meetings(scene),
             "handouts" => meeting::handouts(scene),
             "schedule" => meeting::schedule(scene),
