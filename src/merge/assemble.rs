@@ -17,7 +17,7 @@ use super::paper::Paper;
 use super::piece::{Bit, Literal, Part, Piece, Printed, fixed, parts};
 use super::view::{block_anchor, node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, Stretch, Variation, escape, words};
-use crate::model::NodeId;
+use crate::model::{NodeId, Text};
 use crate::report::{CellPlace, Diagnostic};
 
 /// Stands where no font has the character.
@@ -26,6 +26,16 @@ const GETA: char = '〓';
 /// What every source begins with: the marks that the program writes into texts, so that a template without the design
 /// layer can print them too.
 const PRELUDE: &str = "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot, later, latin\n";
+
+/// Which glossary marks are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    None,
+    /// Those of a part of the book: a term with a 掲載頁 is explained elsewhere.
+    Part,
+    /// Those of the whole book, which explains every term itself.
+    Whole,
+}
 
 /// What the references of a text may find.
 pub struct References<'a> {
@@ -43,7 +53,7 @@ pub fn assemble(
     pieces: &[Piece],
     job: &Job<'_>,
     references: &References<'_>,
-    glossary: bool,
+    glossary: Marks,
     coverage: &dyn Coverage,
     template: String,
 ) -> (Merged, Vec<Diagnostic>) {
@@ -69,7 +79,7 @@ pub fn assemble(
 pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverage) -> (Merged, Vec<Diagnostic>) {
     let outline = Outline::default();
     let references = References { outline: &outline, anchored: HashSet::new() };
-    let mut assembly = Assembly::new(job, &references, false, coverage);
+    let mut assembly = Assembly::new(job, &references, Marks::None, coverage);
     assembly.source.push_str(PRELUDE);
     assembly.source.push_str("#import \"lib/type.typ\": base\n#import \"lib/leaf.typ\": given\n");
     assembly.leaf(job);
@@ -99,7 +109,7 @@ struct Assembly<'a> {
     prefix: String,
     /// The part of the tree that the booklet prints.
     within: Option<NodeId>,
-    glossary: bool,
+    glossary: Marks,
     coverage: &'a dyn Coverage,
     progress: Progress,
     source: String,
@@ -116,7 +126,7 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(job: &Job<'a>, references: &'a References<'a>, glossary: bool, coverage: &'a dyn Coverage) -> Self {
+    fn new(job: &Job<'a>, references: &'a References<'a>, glossary: Marks, coverage: &'a dyn Coverage) -> Self {
         Self {
             book: job.book,
             references,
@@ -328,7 +338,7 @@ impl<'a> Assembly<'a> {
     /// Text in which each term is followed by its mark.
     fn text_with_terms(&mut self, text: &str, place: Option<&CellPlace>) {
         let mut start = 0;
-        if self.glossary {
+        if self.glossary != Marks::None {
             for found in self.book.glossary.occurrences(text) {
                 if let Some(mark) = self.progress.mark(found.term) {
                     self.text(&text[start..found.end], place);
@@ -343,7 +353,9 @@ impl<'a> Assembly<'a> {
     fn term_mark(&mut self, mark: Mark) {
         let (Mark::Explain(index) | Mark::See(index)) = mark;
         let term = &self.book.plan.terms[index];
-        match (mark, &term.page, &term.explanation) {
+        // The whole book explains itself what another part of it would explain.
+        let elsewhere = |_: &&Text| self.glossary != Marks::Whole || term.explanation.is_none();
+        match (mark, term.page.as_ref().filter(elsewhere), &term.explanation) {
             (_, Some(page), _) => {
                 self.fault(page.fault.as_ref(), Some(&page.place));
                 let start = self.source.len();

@@ -82,7 +82,7 @@ impl Engine {
         let file = self.template.file();
         let references = References { outline: &outline, anchored: trail.anchored() };
         let (mut merged, mut said) =
-            assemble(rendered.output(), &pieces.0, job, &references, self.template.glossary, coverage, file);
+            assemble(rendered.output(), &pieces.0, job, &references, self.template.marks(), coverage, file);
         let reason = |cell: view::LeftOut| (cell.place, words::left_out(&self.template.name, &cell.what));
         merged.left_out = trail.left_out().into_iter().map(reason).collect();
         said.extend(trail.said());

@@ -105,6 +105,8 @@ struct Scene {
     trail: Arc<Trail>,
     /// The part of the tree the booklet prints.
     within: Option<NodeId>,
+    /// By 階層: the step of tightening.
+    steps: Arc<BTreeMap<String, usize>>,
     /// What the names of places begin with.
     prefix: Arc<str>,
 }
@@ -132,6 +134,11 @@ pub fn node_anchor(prefix: &str, node: NodeId) -> String {
     format!("{prefix}n{}", node.0)
 }
 
+/// Name of the place where a unit ends.
+pub fn node_end(prefix: &str, node: NodeId) -> String {
+    format!("{prefix}n{}-end", node.0)
+}
+
 /// Name of a block for references.
 pub fn block_anchor(prefix: &str, block: usize) -> String {
     format!("{prefix}b{block}")
@@ -146,7 +153,8 @@ pub fn term_anchor(prefix: &str, term: usize) -> String {
 pub fn context(job: &Job<'_>, outline: &Arc<Outline>, trail: &Arc<Trail>) -> Value {
     let (book, prefix) = (Arc::clone(job.book), job.prefix().into());
     let (outline, trail) = (Arc::clone(outline), Arc::clone(trail));
-    let scene = Scene { book, outline, trail, within: job.node, prefix };
+    let steps = Arc::new(job.steps.clone());
+    let scene = Scene { book, outline, trail, within: job.node, steps, prefix };
     let node = job.node.map_or(Value::from(()), |node| scene.node(node));
     let (year, month, day) = job.date;
     let booklet = record([
@@ -201,6 +209,7 @@ impl Object for PlanView {
             "chapters" => block::chapters(scene),
             "parts" => part::parts(scene),
             "slots" => part::slots(scene),
+            "title" => part::plan_title(scene),
             "meetings" => meeting::meetings(scene),
             "handouts" => meeting::handouts(scene),
             "schedule" => meeting::schedule(scene),
