@@ -1,4 +1,6 @@
 //! The plan book, from the cells of its workbooks to the pages: parts, numbers, references, units that must fit.
 
 mod fit;
+mod lists;
 mod parts;
+mod tree;
