@@ -92,15 +92,8 @@ fn book(sheets: &[(&str, &[&[&str]])], options: &str) -> (Project, Run) {
 /// The folio of the page on which a measure begins.
 fn folio(pdf: &Pdf, measure: &str) -> String {
     let marks = pdf.bookmarks();
-    let mut all: Vec<_> = marks.iter().collect();
-    let mut found = None;
-    while let Some(mark) = all.pop() {
-        if squeeze(&mark.title).ends_with(measure) {
-            found = Some(mark.page);
-        }
-        all.extend(&mark.children);
-    }
-    let page = found.unwrap_or_else(|| panic!("no bookmark of {measure}"));
+    let mark = marks.iter().find(|mark| squeeze(&mark.title).ends_with(measure));
+    let page = mark.unwrap_or_else(|| panic!("no bookmark of {measure}")).page;
     let foot = 275.0 * 72.0 / 25.4;
     pdf.placed(page).into_iter().find(|run| run.artifact && run.y > foot).expect("a folio").text
 }
@@ -108,14 +101,14 @@ fn folio(pdf: &Pdf, measure: &str) -> String {
 /// A row of a table as cells: each its text, and whether it heads others.
 type Row = Vec<(String, bool)>;
 
-/// The rows of the table one of whose heads is this word.
+/// The rows of the last table one of whose heads is this word.
 fn table(pdf: &Pdf, head: &str) -> Vec<Row> {
     let cells =
         |row: &Element| -> Row { row.elements().map(|cell| (squeeze(&cell.body_text()), cell.kind == "TH")).collect() };
     let structure = pdf.structure();
     let tables = structure.find_all("Table");
     let rows = tables.into_iter().map(|table| table.find_all("TR").into_iter().map(cells).collect::<Vec<Row>>());
-    rows.into_iter().find(|rows| rows[0].iter().any(|(text, is_head)| *is_head && text == head)).expect("the table")
+    rows.filter(|rows| rows[0].iter().any(|(text, is_head)| *is_head && text == head)).last().expect("the table")
 }
 
 fn band(row: &Row) -> Option<&str> {

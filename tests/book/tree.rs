@@ -182,7 +182,7 @@ fn a_spread_begins_left_and_its_rows_go_across_the_gutter() {
 
 #[test]
 fn a_tree_of_forty_measures_goes_on_with_its_heads() {
-    let names: Vec<String> = (1..=40).map(|number| format!("{number}番の施策の名前")).collect();
+    let names: Vec<String> = (1..=40).map(|number| format!("〈{number}〉番の施策の名前")).collect();
     let keys: Vec<String> = (1..=40).map(|number| number.to_string()).collect();
     let actions: Vec<String> =
         (0..160).map(|number| format!("取り組み{}の{}を進めること", number / 4 + 1, number % 4 + 1)).collect();
