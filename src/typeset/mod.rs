@@ -9,6 +9,7 @@ mod faces;
 mod foundry;
 mod frames;
 mod given;
+mod labels;
 mod names;
 mod pictures;
 mod positions;
