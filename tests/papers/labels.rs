@@ -57,8 +57,11 @@ fn a_replaced_paper_says_so_with_its_date() {
         let pdf = project.pdf(name);
         for page in 0..pdf.page_count() {
             let placed = pdf.placed(page);
-            let found = |text: &str| placed.iter().filter(move |placed| squeeze(&placed.text).contains(text));
-            let find = |text: &str| found(text).min_by(|one, other| one.y.total_cmp(&other.y));
+            // The topmost: the folio has the number, too.
+            let find = |text: &str| {
+                let found = placed.iter().filter(|placed| squeeze(&placed.text).contains(text));
+                found.min_by(|one, other| one.y.total_cmp(&other.y))
+            };
             let mark = find(mark).unwrap_or_else(|| panic!("{name}: {placed:?}"));
             let number = find(&name[.."資料１".len()]).unwrap();
             assert!(mark.y > number.y && mark.y < number.y + 25.0, "below the number");
