@@ -71,7 +71,9 @@ pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverag
         assembly.source.push_str("#given(");
         assembly.literal(&[fixed(&page.name)]);
         write!(assembly.source, ", {width:.3}pt, {height:.3}pt, ").expect("a String takes all");
-        assembly.literal(&[fixed(&format!("{name}　{number}/{}", pages.len()))]);
+        // Nothing of it is printed: the faces of the booklet need not have its characters.
+        let heard = page.text.as_ref().map_or_else(String::new, |text| format!("　{text}"));
+        escape::literal(&format!("{name}　{number}/{}{heard}", pages.len()), &mut assembly.source);
         assembly.source.push_str(", name: ");
         assembly.literal(&[fixed(&called)]);
         writeln!(assembly.source, ", count: {}, first: {})", pages.len(), number == 1).expect("a String takes all");

@@ -9,6 +9,7 @@ mod faces;
 mod foundry;
 mod frames;
 mod given;
+mod given_text;
 mod labels;
 mod names;
 mod pictures;

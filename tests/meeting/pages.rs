@@ -64,7 +64,10 @@ fn papers_of_a_list_are_named_by_their_round_and_number() {
         row.elements().filter(own).map(|cell| squeeze(&cell.body_text())).collect()
     };
     let named: Vec<String> = rows.iter().flat_map(|row| heads(row)).collect();
-    assert!(named.iter().any(|name| name == "第２回（７月24日）") && named.iter().any(|name| name == "５"), "{named:?}");
+    assert!(
+        named.iter().any(|name| name == "第２回（７月24日）") && named.iter().any(|name| name == "５"),
+        "{named:?}"
+    );
     // What goes for several rows is said once; each row has cells that are no heads.
     let body = rows.iter().skip(1);
     assert!(body.into_iter().all(|row| row.elements().any(|cell| cell.kind == "TD")));
