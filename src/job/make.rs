@@ -167,8 +167,10 @@ impl Work<'_> {
                 let drawn = typeset::draw_pages(path, &paper.name, &paper.place, self.foundry);
                 let (drawn, said) = drawn.map_err(|problem| self.said.push(problem)).ok()?;
                 self.said.extend(said);
-                let page =
-                    |page: Drawn| GivenPage { name: pictures.add_page(page.drawing, &paper.place), size: page.size };
+                let page = |page: Drawn| {
+                    let name = pictures.add_page(page.drawing, &paper.place);
+                    GivenPage { name, size: page.size, text: page.text }
+                };
                 let pages: Vec<GivenPage> = drawn.into_iter().map(page).collect();
                 let job = merge::Job {
                     book: &set.shelf.book,

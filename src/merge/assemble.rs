@@ -86,13 +86,18 @@ pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverag
     assembly.source.push_str("#show: base.with(\"body\")\n");
     let start = assembly.source.len();
     let name = job.paper.map_or(job.title.to_owned(), |paper| paper.name("　"));
+    let called = job.paper.and_then(Paper::number).unwrap_or_else(|| name.clone());
     for (number, page) in (1..).zip(pages) {
         let (width, height) = page.size;
         assembly.source.push_str("#given(");
         assembly.literal(&[fixed(&page.name)]);
         write!(assembly.source, ", {width:.3}pt, {height:.3}pt, ").expect("a String takes all");
-        assembly.literal(&[fixed(&format!("{name}　{number}/{}", pages.len()))]);
-        writeln!(assembly.source, ", first: {})", number == 1).expect("a String takes all");
+        // Nothing of it is printed: the faces of the booklet need not have its characters.
+        let heard = page.text.as_ref().map_or_else(String::new, |text| format!("　{text}"));
+        escape::literal(&format!("{name}　{number}/{}{heard}", pages.len()), &mut assembly.source);
+        assembly.source.push_str(", name: ");
+        assembly.literal(&[fixed(&called)]);
+        writeln!(assembly.source, ", count: {}, first: {})", pages.len(), number == 1).expect("a String takes all");
     }
     if let Some(GivenPage { size: (width, height), .. }) = pages.last() {
         // A blank back is as large as its front.

@@ -13,7 +13,7 @@ use super::foundry::Foundry;
 use super::frames::What;
 use super::trace::{self, Tracer};
 use super::world::DocumentWorld;
-use super::{frames, pictures, positions, words};
+use super::{frames, labels, pictures, positions, words};
 use crate::config::Sizes;
 use crate::merge::{Merged, Pictures};
 use crate::report::{CellPlace, Diagnostic};
@@ -72,7 +72,7 @@ pub fn typeset(
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let mut said = tracer.warnings(&warnings);
     let document = match output {
-        Ok(document) => document,
+        Ok(document) => labels::labelled(document),
         Err(errors) => {
             said.extend(errors.iter().map(|error| tracer.error(error)));
             return (None, said);

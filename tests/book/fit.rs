@@ -76,7 +76,10 @@ fn what_does_not_fit_is_told_in_lines_and_marked() {
     assert_eq!(run.code, 0, "drafts go on");
     let said = run.json_of("diagnostic");
     let [said] = &said[..] else { panic!("{said:?}") };
-    assert_eq!((said["code"].as_str(), said["place"]["label"].as_str()), (Some("too-long"), Some("計画.xlsx 現状課題!C2")));
+    assert_eq!(
+        (said["code"].as_str(), said["place"]["label"].as_str()),
+        (Some("too-long"), Some("計画.xlsx 現状課題!C2"))
+    );
     let message = said["message"].as_str().unwrap();
     let lines: usize = message.split("約 ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap().parse().unwrap();
     let pdf = project.pdf("施策");

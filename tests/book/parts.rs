@@ -75,9 +75,20 @@ fn headings_and_figures_are_counted_and_what_is_typed_is_counted_on() {
     let pages = pages(&project);
     let all = pages.concat();
     for words in [
-        "第１節人のこと", "●１数", "（１）細かな数", "アもっと細かな数", "図１-１人口の図", "図１-７打った番号の図",
-        "図１-８その次の図", "表１-１人口の移り変わり", "第２節家のこと", "●１家の数", "第５章飛んだ章", "第１節考え方",
-        "図５-１章の変わった図", "第６章続きの章",
+        "第１節人のこと",
+        "●１数",
+        "（１）細かな数",
+        "アもっと細かな数",
+        "図１-１人口の図",
+        "図１-７打った番号の図",
+        "図１-８その次の図",
+        "表１-１人口の移り変わり",
+        "第２節家のこと",
+        "●１家の数",
+        "第５章飛んだ章",
+        "第１節考え方",
+        "図５-１章の変わった図",
+        "第６章続きの章",
     ] {
         assert!(all.contains(words), "{words}: {all}");
     }
@@ -123,7 +134,9 @@ fn a_book_without_any_chapter_of_its_own_holds_the_units_and_the_lists() {
     let run = project.build(&[]);
     assert_eq!((run.code, run.json_of("diagnostic")), (0, Vec::new()), "{run:?}");
     let pages = pages(&project);
-    let at = |words: &str| pages.iter().rposition(|page| page.contains(words)).unwrap_or_else(|| panic!("{words}: {pages:?}"));
+    let at = |words: &str| {
+        pages.iter().rposition(|page| page.contains(words)).unwrap_or_else(|| panic!("{words}: {pages:?}"))
+    };
     assert!(at("第１章施策の展開") < at("ただ一つの施策") && at("ただ一つの施策") < at("資料編"), "{pages:?}");
     assert!(pages[0].contains("第２次") && pages[0].contains("試し市の計画"), "{}", pages[0]);
     // The unit begins on a left page, which is an even one.
