@@ -2,7 +2,7 @@
 
 use super::axis;
 use super::data::Data;
-use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Words};
+use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Weight, Words};
 use super::legend::{legend, surfaces};
 use super::lettering::width;
 use super::rows::{Names, pitch};
@@ -50,6 +50,11 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
         }
         let whole: f64 = data.series.iter().filter_map(|series| series.number(category)).sum();
         if whole <= 0.0 {
+            // Nothing to part: where the bar would begin, and the zero if it is one.
+            canvas.rule(&[(left, y), (left, y + bar)], Weight::Base);
+            if let Some(zero) = data.series.iter().find_map(|series| series.words(category)) {
+                canvas.label((left + 0.5, y + bar / 2.0 - 0.5), Anchor::Start, Style::Plain, zero.clone());
+            }
             continue;
         }
         let mut start = left;
@@ -65,7 +70,7 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
                 let half = width(&words.value) / 2.0;
                 let middle = f64::midpoint(start, end).min(room - half).max(half);
                 // Above small parts that follow one another, values make way to the left or right.
-                let places = [0.0, -0.6, 0.6, -1.2, 1.2].into_iter().take(if inside { 1 } else { 5 });
+                let places = [0.0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8].into_iter().take(if inside { 1 } else { 7 });
                 let label = |shift: f64| Label {
                     x: middle + shift,
                     y: at,
