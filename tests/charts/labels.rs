@@ -168,9 +168,9 @@ fn every_value_of_a_circle_is_written() {
             assert!(texts(&drawing).iter().any(ends), "{number} at {width}: {:?}", texts(&drawing));
         }
         // Several of long values.
-        let long = all(&[1_245_200.0, 345_200.0, 32_800.0]);
+        let long = all(&[124_520_000.0, 34_520_000.0, 3_280_000.0]);
         let several = draw(&chart(ChartKind::Pie, &names[..3], &[("前回", &long), ("今回", &long)]), width);
-        for number in ["1245200", "345200", "32800"] {
+        for number in ["124520000", "34520000", "3280000"] {
             assert_eq!(texts(&several).iter().filter(|text| **text == number).count(), 2, "{number} at {width}");
         }
     }
