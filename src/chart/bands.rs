@@ -14,6 +14,8 @@ const PITCH: f64 = 3.18;
 const LEGEND: f64 = 12.0;
 /// A part smaller than this may have its value above the bar, or none where that is taken.
 const SMALL: f64 = 0.05;
+/// The white between two values above a bar.
+const APART: f64 = 0.4;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let pitch = pitch(PITCH, data.categories.len(), LEGEND);
@@ -78,7 +80,7 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
                     style,
                     words: words.clone(),
                 };
-                let found = places.map(label).find(|label| (inside || over) && canvas.is_free(label));
+                let found = places.map(label).find(|label| (inside || over) && canvas.is_apart(label, APART));
                 match found {
                     Some(label) => canvas.labels.push(label),
                     None => written &= part < SMALL,

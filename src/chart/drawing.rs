@@ -306,6 +306,13 @@ impl Canvas {
             && breaks.all(|mark| !mark.area().overlaps(&area))
     }
 
+    /// The same, and this far from words beside them.
+    pub fn is_apart(&self, label: &Label, gap: f64) -> bool {
+        let area = label.area();
+        let area = Area { left: area.left - gap, right: area.right + gap, ..area };
+        self.is_free(label) && self.labels.iter().all(|other| !other.area().overlaps(&area))
+    }
+
     /// Whether a line of a series, or a dot on it, runs through a place.
     pub fn meets_line(&self, area: &Area) -> bool {
         let crossed = |points: &[Point]| points.windows(2).any(|pair| area.is_crossed(pair[0], pair[1]));

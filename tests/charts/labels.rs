@@ -158,6 +158,19 @@ fn values_of_small_pieces_that_lie_together_have_leaders() {
 }
 
 #[test]
+fn values_above_a_band_stand_apart() {
+    let series = [("甲", all(&[97.0, 60.0])), ("乙", all(&[1.5, 20.0])), ("丙", all(&[1.5, 20.0]))];
+    let series: Vec<(&str, &[Option<f64>])> = series.iter().map(|(name, values)| (*name, values.as_slice())).collect();
+    for width in [50.0, 42.0, 34.0, 24.0] {
+        let drawing = draw(&chart(ChartKind::Bands, &["全体", "北"], &series), width);
+        let small = drawing.labels.iter().filter(|label| label.words.value == "1.5");
+        let mut places: Vec<Area> = small.map(|label| label.area()).collect();
+        places.sort_by(|a, b| a.left.total_cmp(&b.left));
+        assert!(!places.is_empty() && places.windows(2).all(|pair| pair[1].left - pair[0].right > 0.35), "{places:?}");
+    }
+}
+
+#[test]
 fn every_value_of_a_circle_is_written() {
     let names = ["市の広報", "家族や知人", "民生委員", "ホームページ", "社会福祉協議会の窓口", "学校", "無回答"];
     let numbers = all(&[45.2, 41.9, 1.2, 1.1, 0.9, 0.8, 8.9]);
