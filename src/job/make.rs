@@ -96,7 +96,7 @@ impl Work<'_> {
         let anchors: Vec<String> = units.iter().map(|unit| merge::node_anchor("", *unit)).collect();
         let typeset = self.typeset(&merged, &book.pictures, &anchors)?;
         if let Some(allowed) = booklet.engine.template().unit_pages {
-            self.check_lengths(booklet, &typeset, &units, allowed);
+            self.check_lengths(booklet, &merged, &typeset, &units, allowed);
         }
         Some((merged, typeset))
     }
@@ -166,6 +166,7 @@ impl Work<'_> {
                     options: &BTreeMap::new(),
                     paper: paper.paper.as_deref(),
                     stamp: "",
+                    typed: &[],
                     part: Some(Part { paper: number, opens: Some(&paper.name) }),
                 };
                 let (merged, said) = merge::assemble_given(&job, &pages, self.foundry);
@@ -189,6 +190,7 @@ impl Work<'_> {
             options: &booklet.options,
             paper: booklet.paper.as_deref(),
             stamp: &booklet.stamp,
+            typed: &booklet.typed,
             part,
         };
         let (merged, said) = booklet.engine.merge(&job, self.foundry);
@@ -238,8 +240,17 @@ impl Work<'_> {
     }
 
     /// Reports units that take more pages than the template allows, at their longest cell.
-    fn check_lengths(&mut self, booklet: &Booklet, typeset: &Typeset, units: &[NodeId], allowed: usize) {
+    fn check_lengths(
+        &mut self,
+        booklet: &Booklet,
+        merged: &Merged,
+        typeset: &Typeset,
+        units: &[NodeId],
+        allowed: usize,
+    ) {
         let book = &booklet.shelf.book;
+        // The cell that asks for a chart is printed by nothing else.
+        let drawn: HashSet<&CellPlace> = merged.cells().collect();
         let starts =
             units.iter().filter_map(|unit| Some((*unit, *typeset.anchors.get(&merge::node_anchor("", *unit))?)));
         let mut starts: Vec<(NodeId, usize)> = starts.collect();
@@ -248,10 +259,11 @@ impl Work<'_> {
         for ((unit, start), end) in starts.iter().zip(ends) {
             let pages = end - start;
             if pages > allowed {
-                let place = book.longest_cell(*unit).map(Place::from);
+                let charts: Vec<_> = book.charts_of(*unit).into_iter().filter(|cell| drawn.contains(cell)).collect();
+                let place = book.longest_cell(*unit).or(charts.first().copied()).map(Place::from);
                 let name = &book.plan.nodes[unit.0].name.value;
                 let page = typeset.folio(*start);
-                self.said.push(typeset::too_long(place, name, pages, allowed, page));
+                self.said.push(typeset::too_long(place, name, (pages, allowed), page, &charts));
             }
         }
     }

@@ -9,6 +9,7 @@ mod file_name;
 mod fonts;
 mod library;
 mod make;
+mod named;
 mod papers;
 mod parallel;
 mod start;

@@ -16,7 +16,7 @@ use super::world::DocumentWorld;
 use super::{frames, pictures, positions, words};
 use crate::config::Sizes;
 use crate::merge::{Merged, Pictures};
-use crate::report::{Diagnostic, Place};
+use crate::report::{CellPlace, Diagnostic, Place};
 
 /// One slip in a loop of a template misplaces many values: so many are reported.
 const SHOWN_MISPLACED: usize = 3;
@@ -100,6 +100,14 @@ fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
 }
 
 /// What a unit that is longer than its template allows is told.
-pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, page: u32) -> Diagnostic {
-    words::too_long(place, unit, pages, allowed, page)
+///
+/// `charts`: the cells that ask for the charts that are drawn in it.
+pub fn too_long(
+    place: Option<Place>,
+    unit: &str,
+    pages: (usize, usize),
+    page: u32,
+    charts: &[&CellPlace],
+) -> Diagnostic {
+    words::too_long(place, unit, pages, page, charts)
 }

@@ -114,10 +114,24 @@ pub fn large_font(place: Place, file: &str, megabytes: u64) -> Diagnostic {
         .hint("一つの書体だけのファイルを使ってください")
 }
 
-pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, page: u32) -> Diagnostic {
-    let found = Diagnostic::warning("too-long", format!("「{unit}」が {allowed} 頁に収まらず、{pages} 頁になりました"))
+pub fn too_long(
+    place: Option<Place>,
+    unit: &str,
+    (pages, allowed): (usize, usize),
+    page: u32,
+    charts: &[&CellPlace],
+) -> Diagnostic {
+    let (drawn, remedy) = match charts {
+        [] => (String::new(), "文章を短くしてください".to_owned()),
+        [first, ..] => (
+            format!("（グラフが {} 点あります）", charts.len()),
+            format!("文章を短くするか、「グラフ」の欄（{first} など）を空にしてください。空なら、表だけを印刷します"),
+        ),
+    };
+    let message = format!("「{unit}」が {allowed} 頁に収まらず、{pages} 頁になりました{drawn}");
+    let found = Diagnostic::warning("too-long", message)
         .on_page(page)
-        .hint("文章を短くしてください。収まるまでは頁を足して印刷します");
+        .hint(format!("{remedy}。収まるまでは頁を足して印刷します"));
     match place {
         Some(place) => found.at(place),
         None => found,

@@ -68,6 +68,7 @@ impl Press<'_> {
             options: &options,
             paper: None,
             stamp: "",
+            typed: &[],
             part: None,
         };
         let (merged, said) = engine.merge(&job, self.foundry);
