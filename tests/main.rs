@@ -17,6 +17,7 @@ mod regression;
 mod reports;
 mod sample;
 mod setting;
+mod slips;
 mod start;
 mod statistics;
 mod templates;

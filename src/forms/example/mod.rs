@@ -32,7 +32,11 @@ pub(super) fn rows(kind: Kind, ordered: &dyn Fn(&str) -> bool) -> Vec<Row> {
         Kind::Forms => meeting::FORMS,
         _ => &[],
     };
-    rows.to_vec()
+    let mut rows = rows.to_vec();
+    if kind == Kind::Handouts && ordered("handout-list") {
+        rows[0] = meeting::FIRST_HANDOUT;
+    }
+    rows
 }
 
 /// The templates that print 資料番号 of 計画.
