@@ -132,7 +132,8 @@ fn a_slip_in_the_name_of_a_sheet_is_noted_and_other_sheets_are_left_alone() {
 /// 回 第２回 with this form of numbers, this 次第 and these rows of 配布資料 (資料No., 資料名, 配布区分, 文書).
 fn meeting(manifest: &str, form: &str, agenda: &[[&str; 2]], handouts: &[[&str; 4]]) -> Run {
     let facts: &[&[&str]] = &[&["項目", "値"], &["回", "第２回"], &["資料番号の形", form]];
-    let agenda: Vec<Vec<&str>> = [&[["議題", "資料"]], agenda].concat().iter().map(|row| row.to_vec()).collect();
+    let agenda: Vec<Vec<&str>> =
+        [&[["議題", "資料"]], agenda, &[["閉会", ""]]].concat().iter().map(|row| row.to_vec()).collect();
     let head = [["資料No.", "資料名", "配布区分", "文書"]];
     let handouts: Vec<Vec<&str>> = [&head, handouts].concat().iter().map(|row| row.to_vec()).collect();
     let [agenda, handouts] = [&agenda, &handouts].map(|rows| rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
@@ -192,9 +193,9 @@ fn a_replacement_without_a_paper_to_replace_is_told() {
     let list = |rows: &[[&'static str; 4]]| [&PAPERS[..], rows].concat();
     let told = |rows: &[[&'static str; 4]]| meeting("", FORM, &[], &list(rows));
     for (row, near) in [
-        (["１", "人工の動き", "差替", ""], "１　人口の動き"),
-        (["３", "人口の動き", "差替", ""], "１　人口の動き"),
-        (["", "現状と課題（差替）", "", ""], "２-１　現状と課題"),
+        (["１", "人工の動き", "差替", ""], "１ 人口の動き"),
+        (["３", "人口の動き", "差替", ""], "１ 人口の動き"),
+        (["", "現状と課題（差替）", "", ""], "２-１ 現状と課題"),
     ] {
         let run = told(&[row]);
         assert_eq!((run.code, found(&run)), (0, vec!["warning nothing-replaced 配布資料!B6".to_owned()]), "{row:?}");
@@ -237,8 +238,7 @@ fn a_paper_that_is_named_twice_is_told_at_its_line() {
     let more = "[[booklet]]\nname = \"統計\"\ntemplate = \"statistics\"\n\
                 [[booklet]]\nname = \"一式\"\npapers = [\n\"統計\",\n\"冊子\",\n\"統計\",\n]\n";
     let run = meeting(more, FORM, &[], &PAPERS);
-    // HEAD, three lines and an empty one, three lines, then the third line of the list.
-    assert_eq!((run.code, found(&run)), (0, vec!["warning paper-twice sasshi.toml:18".to_owned()]), "{}", run.stdout);
+    assert_eq!((run.code, found(&run)), (0, vec!["warning paper-twice sasshi.toml:19".to_owned()]), "{}", run.stdout);
     assert!(words(&run, 0).0.contains("「統計」"));
 }
 
@@ -250,13 +250,13 @@ fn of_two_booklets_of_one_file_both_are_named_with_what_names_them() {
     let rows = [["１", "動き", "", "統計"], ["資料１", "動き", "", "別の統計"], ["５", "動き", "", "冊子"]];
     let run = meeting(more, FORM, &[], &rows);
     assert_eq!(run.code, 1);
-    assert_eq!(found(&run), ["error same-file 配布資料!B3", "error same-file sasshi.toml:17"], "{}", run.stdout);
+    assert_eq!(found(&run), ["error same-file 配布資料!B3", "error same-file sasshi.toml:18"], "{}", run.stdout);
     let [first, second] = [0, 1].map(|index| words(&run, index).0);
     for part in ["「統計」（計画.xlsx 配布資料!B2）", "「別の統計」（計画.xlsx 配布資料!B3）", "`資料１_動き.pdf`"]
     {
         assert!(first.contains(part), "{first}");
     }
-    for part in ["「冊子」（計画.xlsx 配布資料!B4）", "「資料５_動き」（sasshi.toml:17:"] {
+    for part in ["「冊子」（計画.xlsx 配布資料!B4）", "「資料５_動き」（sasshi.toml:18:"] {
         assert!(second.contains(part), "{second}");
     }
 }
