@@ -133,6 +133,7 @@ impl<'a> Press<'a> {
             options: &self.options,
             paper: None,
             stamp: "",
+            typed: &[],
             part: None,
         };
         self.engine.merge(&job, &self.foundry).0.expect("the booklet can be merged")
