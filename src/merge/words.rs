@@ -2,6 +2,7 @@
 
 use crate::assets::Unreadable;
 use crate::chart::Undrawable;
+use crate::config::spaced;
 use crate::model::ChartKind;
 use crate::report::{CellPlace, Diagnostic, Place};
 
@@ -51,6 +52,7 @@ pub fn unknown_option(place: Place, name: &str, nearest: Option<&str>) -> Diagno
 }
 
 pub fn wrong_option(place: Place, name: &str, expected: &str) -> Diagnostic {
+    let expected = spaced(expected);
     Diagnostic::error("wrong-option", format!("設定「{name}」の値は{expected}でなければなりません"))
         .at(place)
         .hint(format!("値を{expected}に直してください"))
@@ -75,7 +77,7 @@ pub fn unknown_list(place: &CellPlace, word: &str, nearest: Option<&str>, known:
     }
 }
 
-pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> Diagnostic {
+pub fn missing_glyph(place: Option<Place>, character: char, text: &str) -> Diagnostic {
     let code = u32::from(character);
     let found = Diagnostic::warning(
         "missing-glyph",
@@ -83,8 +85,8 @@ pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> D
     )
     .text(around(text, character))
     .hint("別の文字に打ち直すか、その字のある書体を `[fonts]` に足してください（docs/fonts.md）。外字は、JIS にある字に直してください");
-    match cell {
-        Some(cell) => found.at(cell),
+    match place {
+        Some(place) => found.at(place),
         None => found,
     }
 }
