@@ -18,7 +18,7 @@ use super::piece::{Bit, Literal, Part, Piece, Printed, fixed, parts};
 use super::view::{block_anchor, node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, Stretch, Variation, escape, words};
 use crate::model::{NodeId, Text};
-use crate::report::{CellPlace, Diagnostic};
+use crate::report::{CellPlace, Diagnostic, Place};
 
 /// Stands where no font has the character.
 const GETA: char = '〓';
@@ -86,13 +86,18 @@ pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverag
     assembly.source.push_str("#show: base.with(\"body\")\n");
     let start = assembly.source.len();
     let name = job.paper.map_or(job.title.to_owned(), |paper| paper.name("　"));
+    let called = job.paper.and_then(Paper::number).unwrap_or_else(|| name.clone());
     for (number, page) in (1..).zip(pages) {
         let (width, height) = page.size;
         assembly.source.push_str("#given(");
         assembly.literal(&[fixed(&page.name)]);
         write!(assembly.source, ", {width:.3}pt, {height:.3}pt, ").expect("a String takes all");
-        assembly.literal(&[fixed(&format!("{name}　{number}/{}", pages.len()))]);
-        writeln!(assembly.source, ", first: {})", number == 1).expect("a String takes all");
+        // Nothing of it is printed: the faces of the booklet need not have its characters.
+        let heard = page.text.as_ref().map_or_else(String::new, |text| format!("　{text}"));
+        escape::literal(&format!("{name}　{number}/{}{heard}", pages.len()), &mut assembly.source);
+        assembly.source.push_str(", name: ");
+        assembly.literal(&[fixed(&called)]);
+        writeln!(assembly.source, ", count: {}, first: {})", pages.len(), number == 1).expect("a String takes all");
     }
     if let Some(GivenPage { size: (width, height), .. }) = pages.last() {
         // A blank back is as large as its front.
@@ -111,6 +116,8 @@ struct Assembly<'a> {
     within: Option<NodeId>,
     glossary: Marks,
     coverage: &'a dyn Coverage,
+    /// Texts of the manifest, each with its place.
+    typed: &'a [(String, Place)],
     progress: Progress,
     source: String,
     origins: Vec<Origin>,
@@ -134,6 +141,7 @@ impl<'a> Assembly<'a> {
             within: job.node,
             glossary,
             coverage,
+            typed: job.typed,
             progress: Progress::default(),
             source: String::new(),
             origins: Vec::new(),
@@ -313,7 +321,8 @@ impl<'a> Assembly<'a> {
             {
                 if self.formless.insert((place.cloned(), character, selector)) {
                     let found = words::lost_variation(character, selector).text(words::around(text, character));
-                    self.said.push(if let Some(cell) = place { found.at(cell) } else { found });
+                    let place = self.place_of(text, selector, place);
+                    self.said.push(if let Some(place) = place { found.at(place) } else { found });
                 }
             }
         }
@@ -322,7 +331,7 @@ impl<'a> Assembly<'a> {
         }
         for missing in text.chars().filter(|c| !printable(*c)).collect::<BTreeSet<_>>() {
             if self.missing.insert((place.cloned(), missing)) {
-                self.said.push(words::missing_glyph(place, missing, text));
+                self.said.push(words::missing_glyph(self.place_of(text, missing, place), missing, text));
             }
         }
         let mut replaced = String::with_capacity(text.len());
@@ -333,6 +342,15 @@ impl<'a> Assembly<'a> {
             }
         }
         Cow::Owned(replaced)
+    }
+
+    /// Where a text with this character was typed: its cell, else the manifest.
+    fn place_of(&self, text: &str, character: char, cell: Option<&CellPlace>) -> Option<Place> {
+        let typed = || {
+            let same = self.typed.iter().find(|(typed, _)| typed == text);
+            same.or_else(|| self.typed.iter().find(|(typed, _)| typed.contains(character)))
+        };
+        cell.map(Place::from).or_else(|| typed().map(|(_, place)| place.clone()))
     }
 
     /// Text in which each term is followed by its mark.

@@ -185,6 +185,18 @@ impl Book {
         cells.into_iter().take(count).map(|(place, _)| place).collect()
     }
 
+    /// The cells that ask for the charts of a unit: 「グラフ」 of its indicators, and of those below it.
+    pub fn charts_of(&self, unit: NodeId) -> Vec<&CellPlace> {
+        let mut cells = Vec::new();
+        let mut open = vec![unit];
+        while let Some(node) = open.pop() {
+            let indicators = self.nodes[node.0].indicators.iter().map(|index| &self.plan.indicators[*index]);
+            cells.extend(indicators.filter_map(|indicator| indicator.chart.as_ref().map(|(_, place)| place)));
+            open.extend(self.plan.nodes[node.0].children.iter().filter(|child| !self.nodes[child.0].is_measure));
+        }
+        cells
+    }
+
     /// Gives each branch of the tree its tab and its accent: a policy its own, measures without a policy one
     /// together, in the key colour.
     fn assign_tabs(&mut self) {
@@ -233,7 +245,7 @@ fn pictures(
     // What came of each path so far: a picture may stand in many blocks.
     let mut known: HashMap<PathBuf, Option<String>> = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
-        if !block.is_picture() {
+        if !block.is_picture() || block.lost_sheet {
             continue;
         }
         let Some(attribute) = block.attribute.as_ref().filter(|attribute| attribute.fault.is_none()) else { continue };

@@ -35,7 +35,7 @@ pub use escape::{literal, markup};
 pub use job::{Job, Part};
 pub use join::{GivenPage, Joint, join};
 pub use paper::Paper;
-pub use template::Template;
+pub use template::{Named, Template};
 pub use view::{node_anchor, node_end};
 pub use words::{lost_variation, unreadable_template};
 

@@ -13,7 +13,7 @@ use super::foundry::Foundry;
 use super::frames::What;
 use super::trace::{self, Tracer};
 use super::world::DocumentWorld;
-use super::{frames, pictures, positions, words};
+use super::{frames, labels, pictures, positions, words};
 use crate::config::Sizes;
 use crate::merge::{Merged, Pictures};
 use crate::report::{CellPlace, Diagnostic};
@@ -72,7 +72,7 @@ pub fn typeset(
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let mut said = tracer.warnings(&warnings);
     let document = match output {
-        Ok(document) => document,
+        Ok(document) => labels::labelled(document),
         Err(errors) => {
             said.extend(errors.iter().map(|error| tracer.error(error)));
             return (None, said);
@@ -100,7 +100,13 @@ fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
 }
 
 /// What a unit that is longer than its template allows is told; `cells`: its longest ones; `size`: the pages it takes, those it may
-/// take, the lines beyond these.
-pub fn too_long(cells: &[&CellPlace], unit: &str, size: (usize, usize, usize), page: u32) -> Diagnostic {
-    words::too_long(cells, unit, size, page)
+/// take, the lines beyond these; `charts`: the cells that ask for the charts that are drawn in it.
+pub fn too_long(
+    cells: &[&CellPlace],
+    unit: &str,
+    size: (usize, usize, usize),
+    page: u32,
+    charts: &[&CellPlace],
+) -> Diagnostic {
+    words::too_long(cells, unit, size, page, charts)
 }

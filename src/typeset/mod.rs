@@ -9,6 +9,8 @@ mod faces;
 mod foundry;
 mod frames;
 mod given;
+mod given_text;
+mod labels;
 mod lines;
 mod names;
 mod pictures;

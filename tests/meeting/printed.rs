@@ -86,12 +86,12 @@ fn the_schedule_is_read_out_row_by_row() {
     let sheet = &SAMPLE.sheets("日程")[0];
     let row = |row| ["年度", "回", "日程", "検討内容"].map(|heading| sheet.text(row, heading)).concat();
     let rows: String = sheet.rows().map(row).collect();
-    assert_eq!(read_out(SCHEDULE), format!("策定スケジュール委員会日程検討内容等{rows}"));
+    assert_eq!(read_out(SCHEDULE), format!("資料１策定スケジュール委員会日程検討内容等{rows}"));
 }
 
 #[test]
 fn the_policies_are_read_out_department_by_department() {
-    let mut expected = String::new();
+    let mut expected = "資料２".to_owned();
     for sheet in SAMPLE.sheets("部の方針") {
         let mut number = 0;
         for (index, row) in sheet.rows().enumerate() {
@@ -146,8 +146,8 @@ fn nothing_typed_is_left_over_and_nothing_is_to_be_said() {
 #[test]
 fn a_paper_in_which_nothing_stands_is_told() {
     for (right, wrong, name) in [
-        ("meeting = \"第２回\"", "meeting = \"第９回\"", "第２回_次第"),
-        ("only = [\"動向\"]", "only = [\"動行\"]", "資料４_福祉をめぐる動向"),
+        ("template = \"schedule\"", "template = \"schedule\"\nworkbooks = [\"統計.xlsx\"]", "資料１_策定スケジュール"),
+        ("template = \"issue-form\"", "template = \"issue-form\"\nworkbooks = [\"統計.xlsx\"]", "資料５_課題シート"),
     ] {
         let project = Project::meeting();
         let manifest = fs::read_to_string(project.folder().join("sasshi.toml")).unwrap();
