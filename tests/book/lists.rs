@@ -111,9 +111,12 @@ fn table(pdf: &Pdf, head: &str) -> Vec<Row> {
     rows.filter(|rows| rows[0].iter().any(|(text, is_head)| *is_head && text == head)).last().expect("the table")
 }
 
+/// The line above the rows of a department or a policy.
 fn band(row: &Row) -> Option<&str> {
     match row.as_slice() {
-        [(text, true)] => Some(text),
+        [(text, true)] if text.ends_with('課') || text.starts_with('（') || text.starts_with("基本方針") => {
+            Some(text)
+        }
         _ => None,
     }
 }
@@ -174,7 +177,10 @@ fn every_indicator_is_listed_once_with_its_page() {
     assert_eq!(head[..3], ["施策", "指標名", "単位"]);
     assert_eq!(head.last(), Some(&"頁"));
     let texts = |row: &Row| row.iter().map(|(text, _)| text.clone()).collect::<Vec<_>>();
-    let body: Vec<Vec<String>> = rows.iter().filter(|row| row.iter().all(|(_, is_head)| !is_head)).map(texts).collect();
+    let below = rows.iter().skip_while(|row| band(row).is_none()).filter(|row| band(row).is_none());
+    let body: Vec<Vec<String>> = below.map(texts).collect();
+    // The measure and the indicator head their rows.
+    assert!(rows.iter().any(|row| row.len() == 6 && row[0].1 && row[1].1 && !row[2].1), "{rows:?}");
     let page = |measure| folio(&pdf, measure);
     let expected: [&[&str]; 6] = [
         &["１水路の手入れ（河川課）", "掃除した水路の長さ", "km", "12.5", "30", &page("水路の手入れ")],
