@@ -156,7 +156,7 @@ pub fn odd_picture(cell: &CellPlace, path: &str) -> Diagnostic {
     Diagnostic::warning("odd-picture", format!("`{path}` は写真として読めません。場所だけを空けて印刷されます"))
         .at(cell)
         .text(path)
-        .hint("ファイルを開けるか確かめ、PNG、JPEG、SVG のどれかで保存し直してください。名前の終わりを書き換えただけでは直りません")
+        .hint("ファイルを開けるか確かめ、PNG、JPEG、SVG のどれかで保存し直してください。名前の終わりを書き換えただけでは直りません。PDF の頁は、ある頁の番号を書いてください")
 }
 
 /// Why a cell that a template passed over is not printed.
