@@ -25,6 +25,8 @@ pub struct Template {
     pub kinds: Vec<Kind>,
     /// Whether glossary marks are set.
     pub glossary: bool,
+    /// Whether the places of terms and of the words of 索引 are marked, for lists of their pages.
+    pub index: bool,
     /// How many pages a unit takes, if the template says so.
     pub unit_pages: Option<usize>,
     /// Whether it consists of units that fill spreads, so that its first page is a left one.
@@ -67,6 +69,7 @@ impl Template {
             title: String::new(),
             kinds: Vec::new(),
             glossary: false,
+            index: false,
             unit_pages: None,
             begins_left: false,
             options: BTreeMap::new(),
@@ -98,6 +101,7 @@ impl Template {
                     }
                 }
                 ("glossary", DeValue::Boolean(glossary)) => self.glossary = *glossary,
+                ("index", DeValue::Boolean(index)) => self.index = *index,
                 ("begins_left", DeValue::Boolean(left)) => self.begins_left = *left,
                 ("unit", DeValue::String(_)) => {}
                 ("unit_pages", value) => {
