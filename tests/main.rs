@@ -1,6 +1,7 @@
 //! All integration tests in one program, so that the engine is linked once and the sample is built once.
 
 mod anything;
+mod book;
 mod charts;
 mod corpus;
 mod docs;

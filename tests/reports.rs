@@ -1,6 +1,7 @@
 //! Papers of text for a meeting: forms of departments (課題シート) and chapters (本文), from the cells of the sample to the
 //! tagged text and the places on the pages.
 
+mod columns;
 mod forms;
 mod long;
 mod options;

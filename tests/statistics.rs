@@ -1,5 +1,6 @@
 //! Tables of statistics and plain tables, from the cells of a workbook to their places on the page.
 
+mod fit;
 mod guide;
 mod heads;
 mod pages;

@@ -9,7 +9,7 @@ use crate::kit::repository;
 const LONGEST: usize = 500;
 
 /// Foreign crates and the only folders that know them.
-const HOMES: [(&str, &[&str]); 13] = [
+const HOMES: [(&str, &[&str]); 14] = [
     ("calamine", &["src/workbook"]),
     ("quick_xml", &["src/workbook"]),
     ("cfb", &["src/workbook"]),
@@ -20,6 +20,7 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("typst_kit", TYPST),
     ("typst_assets", TYPST),
     ("hayro_svg", &["src/typeset"]),
+    ("kurbo", &["src/typeset"]),
     ("typst_pdf", &["src/press"]),
     ("lopdf", &["src/press"]),
     ("clap", &["src/cli"]),

@@ -131,6 +131,7 @@ impl<'a> Press<'a> {
             first_footnote: 1,
             date: self.project.manifest.plan.date,
             options: &self.options,
+            steps: &BTreeMap::new(),
             paper: None,
             stamp: "",
             part: None,

@@ -1,12 +1,14 @@
 //! One task → one PDF: merge, typeset, export, write.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use super::fit::Fit;
 use super::task::{Booklet, Content, PaperSource, Set, SetPaper, Task};
 use super::{BookletReport, Request, Status, words};
-use crate::merge::{self, GivenPage, Joint, Merged, Paper, Part, Pictures};
+use crate::merge::{self, Book, GivenPage, Joint, Merged, Paper, Part, Pictures};
 use crate::model::NodeId;
 use crate::press::{self, Written};
 use crate::report::{CellPlace, Diagnostic, Place, panic_text};
@@ -81,24 +83,37 @@ impl Work<'_> {
         }
     }
 
-    /// Lays out what one template prints.
+    /// Lays out what one template prints. Where units are too long, their levels are tightened by the steps that the template
+    /// allows; what was found in a layout that is not the last is forgotten.
     fn booklet(&mut self, booklet: &Booklet) -> Option<(Merged, Typeset)> {
         if booklet.is_stopped() {
             return None;
         }
-        let merged = self.merge(booklet, None)?;
-        self.keep(&merged);
+        let template = booklet.engine.template();
         let book = &booklet.shelf.book;
         let units: Vec<NodeId> = match booklet.node {
             Some(node) => vec![node],
             None => book.measures.clone(),
         };
-        let anchors: Vec<String> = units.iter().map(|unit| merge::node_anchor("", *unit)).collect();
-        let typeset = self.typeset(&merged, &book.pictures, &anchors)?;
-        if let Some(allowed) = booklet.engine.template().unit_pages {
-            self.check_lengths(booklet, &typeset, &units, allowed);
+        let anchors: Vec<String> =
+            units.iter().flat_map(|unit| [merge::node_anchor("", *unit), merge::node_end("", *unit)]).collect();
+        let mut fit = Fit::new(template.steps);
+        let before = self.said.len();
+        loop {
+            self.said.truncate(before);
+            let merged = self.merge(booklet, None, fit.steps())?;
+            let typeset = self.typeset(&merged, &book.pictures, &anchors)?;
+            let over = template.unit_pages.map_or_else(Vec::new, |allowed| over(&typeset, &units, allowed));
+            let level = |over: &Over| book.plan.nodes[over.unit.0].level.value.to_string();
+            if fit.goes_on(&over.iter().map(level).collect()) {
+                continue;
+            }
+            for over in over {
+                self.said.push(over.told(book, &typeset, template.unit_pages.unwrap_or_default()));
+            }
+            self.keep(&merged);
+            return Some((merged, typeset));
         }
-        Some((merged, typeset))
     }
 
     /// Lays out the papers of a set. One that cannot be made stops it.
@@ -144,7 +159,7 @@ impl Work<'_> {
                     let first_page = if parts.is_empty() { booklet.first_page } else { 0 };
                     let booklet = Booklet { first_page, paper: paper.paper.clone(), ..booklet.clone() };
                     pictures.add_files(&booklet.shelf.book.pictures);
-                    parts.push(self.merge(&booklet, Some(part))?);
+                    parts.push(self.merge(&booklet, Some(part), &BTreeMap::new())?);
                 }
                 (!parts.is_empty()).then_some(parts)
             }
@@ -152,8 +167,10 @@ impl Work<'_> {
                 let drawn = typeset::draw_pages(path, &paper.name, &paper.place, self.foundry);
                 let (drawn, said) = drawn.map_err(|problem| self.said.push(problem)).ok()?;
                 self.said.extend(said);
-                let page =
-                    |page: Drawn| GivenPage { name: pictures.add_page(page.drawing, &paper.place), size: page.size };
+                let page = |page: Drawn| {
+                    let name = pictures.add_page(page.drawing, &paper.place);
+                    GivenPage { name, size: page.size, text: page.text }
+                };
                 let pages: Vec<GivenPage> = drawn.into_iter().map(page).collect();
                 let job = merge::Job {
                     book: &set.shelf.book,
@@ -164,6 +181,7 @@ impl Work<'_> {
                     first_footnote: 1,
                     date: self.task.date,
                     options: &BTreeMap::new(),
+                    steps: &BTreeMap::new(),
                     paper: paper.paper.as_deref(),
                     stamp: "",
                     part: Some(Part { paper: number, opens: Some(&paper.name) }),
@@ -176,7 +194,7 @@ impl Work<'_> {
         }
     }
 
-    fn merge(&mut self, booklet: &Booklet, part: Option<Part<'_>>) -> Option<Merged> {
+    fn merge(&mut self, booklet: &Booklet, part: Option<Part<'_>>, steps: &BTreeMap<String, usize>) -> Option<Merged> {
         let task = self.task;
         let job = merge::Job {
             book: &booklet.shelf.book,
@@ -187,6 +205,7 @@ impl Work<'_> {
             first_footnote: booklet.first_footnote,
             date: task.date,
             options: &booklet.options,
+            steps,
             paper: booklet.paper.as_deref(),
             stamp: &booklet.stamp,
             part,
@@ -237,25 +256,6 @@ impl Work<'_> {
         typeset
     }
 
-    /// Reports units that take more pages than the template allows, at their longest cell.
-    fn check_lengths(&mut self, booklet: &Booklet, typeset: &Typeset, units: &[NodeId], allowed: usize) {
-        let book = &booklet.shelf.book;
-        let starts =
-            units.iter().filter_map(|unit| Some((*unit, *typeset.anchors.get(&merge::node_anchor("", *unit))?)));
-        let mut starts: Vec<(NodeId, usize)> = starts.collect();
-        starts.sort_by_key(|(_, page)| *page);
-        let ends = starts.iter().skip(1).map(|(_, page)| *page).chain([typeset.page_count()]);
-        for ((unit, start), end) in starts.iter().zip(ends) {
-            let pages = end - start;
-            if pages > allowed {
-                let place = book.longest_cell(*unit).map(Place::from);
-                let name = &book.plan.nodes[unit.0].name.value;
-                let page = typeset.folio(*start);
-                self.said.push(typeset::too_long(place, name, pages, allowed, page));
-            }
-        }
-    }
-
     /// Remembers what is printed, and writes the source beside the PDF for those who write templates.
     fn keep(&mut self, merged: &Merged) {
         self.printed.get_or_insert_default().extend(merged.cells().cloned());
@@ -267,5 +267,44 @@ impl Work<'_> {
         if let Err(problem) = press::write(&path, merged.source.as_bytes()) {
             self.said.push(problem);
         }
+    }
+}
+
+/// A unit that takes more pages than its template allows.
+struct Over {
+    unit: NodeId,
+    pages: Range<usize>,
+    /// The lines that stand beyond the pages allowed.
+    lines: usize,
+}
+
+/// How many of its longest cells a unit is told.
+const LONGEST: usize = 3;
+
+/// The units that are too long.
+fn over(typeset: &Typeset, units: &[NodeId], allowed: usize) -> Vec<Over> {
+    let page = |anchor: String| typeset.anchors.get(&anchor).copied();
+    let pages = |unit: NodeId| {
+        let start = page(merge::node_anchor("", unit))?;
+        // A template that sets no mark at its end is followed by the next unit.
+        let next =
+            || units.iter().filter_map(|other| page(merge::node_anchor("", *other))).filter(|at| *at > start).min();
+        let end = page(merge::node_end("", unit)).map(|last| last + 1).or_else(next);
+        Some(start..end.unwrap_or(typeset.page_count()))
+    };
+    let over = units.iter().filter_map(|unit| {
+        let pages = pages(*unit).filter(|pages| pages.len() > allowed)?;
+        let lines = typeset::lines(&typeset.document, pages.start + allowed..pages.end);
+        Some(Over { unit: *unit, pages, lines })
+    });
+    over.collect()
+}
+
+impl Over {
+    fn told(&self, book: &Book, typeset: &Typeset, allowed: usize) -> Diagnostic {
+        let cells = book.longest_cells(self.unit, LONGEST);
+        let name = &book.plan.nodes[self.unit.0].name.value;
+        let page = typeset.folio(self.pages.start);
+        typeset::too_long(&cells, name, (self.pages.len(), allowed, self.lines), page)
     }
 }

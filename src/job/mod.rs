@@ -6,6 +6,7 @@
 mod booklets;
 mod build;
 mod file_name;
+mod fit;
 mod fonts;
 mod library;
 mod make;

@@ -18,7 +18,7 @@ use super::piece::{Bit, Literal, Part, Piece, Printed, fixed, parts};
 use super::places::Places;
 use super::view::{block_anchor, node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, Stretch, Variation, escape, words};
-use crate::model::NodeId;
+use crate::model::{NodeId, Text};
 use crate::report::{CellPlace, Diagnostic};
 
 /// Stands where no font has the character.
@@ -28,6 +28,16 @@ const GETA: char = '〓';
 /// layer can print them too.
 const PRELUDE: &str = "#import \"lib/setting.typ\": nobreak, maybreak, middle, closing, opening, head, hanging, ruby, dot, later, latin\n";
 
+/// Which glossary marks are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    None,
+    /// Those of a part of the book: a term with a 掲載頁 is explained elsewhere.
+    Part,
+    /// Those of the whole book, which explains every term itself.
+    Whole,
+}
+
 /// What the references of a text may find.
 pub struct References<'a> {
     pub outline: &'a Outline,
@@ -36,11 +46,10 @@ pub struct References<'a> {
 }
 
 /// What is marked in texts.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Marks {
-    /// Terms get notes.
-    pub glossary: bool,
-    /// Terms and the words of 索引 get marks, by which their pages are found.
+#[derive(Debug, Clone, Copy)]
+pub struct Marked {
+    pub glossary: Marks,
+    /// Terms and the words of 索引 get marks by which their pages are found.
     pub index: bool,
     /// The booklet prints 索引: a word that stands nowhere is told.
     pub index_printed: bool,
@@ -55,7 +64,7 @@ pub fn assemble(
     pieces: &[Piece],
     job: &Job<'_>,
     references: &References<'_>,
-    marks: Marks,
+    marks: Marked,
     coverage: &dyn Coverage,
     template: String,
 ) -> (Merged, Vec<Diagnostic>) {
@@ -81,20 +90,26 @@ pub fn assemble(
 pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverage) -> (Merged, Vec<Diagnostic>) {
     let outline = Outline::default();
     let references = References { outline: &outline, anchored: HashSet::new() };
-    let mut assembly = Assembly::new(job, &references, Marks::default(), coverage);
+    let marks = Marked { glossary: Marks::None, index: false, index_printed: false };
+    let mut assembly = Assembly::new(job, &references, marks, coverage);
     assembly.source.push_str(PRELUDE);
     assembly.source.push_str("#import \"lib/type.typ\": base\n#import \"lib/leaf.typ\": given\n");
     assembly.leaf(job);
     assembly.source.push_str("#show: base.with(\"body\")\n");
     let start = assembly.source.len();
     let name = job.paper.map_or(job.title.to_owned(), |paper| paper.name("　"));
+    let called = job.paper.and_then(Paper::number).unwrap_or_else(|| name.clone());
     for (number, page) in (1..).zip(pages) {
         let (width, height) = page.size;
         assembly.source.push_str("#given(");
         assembly.literal(&[fixed(&page.name)]);
         write!(assembly.source, ", {width:.3}pt, {height:.3}pt, ").expect("a String takes all");
-        assembly.literal(&[fixed(&format!("{name}　{number}/{}", pages.len()))]);
-        writeln!(assembly.source, ", first: {})", number == 1).expect("a String takes all");
+        // Nothing of it is printed: the faces of the booklet need not have its characters.
+        let heard = page.text.as_ref().map_or_else(String::new, |text| format!("　{text}"));
+        escape::literal(&format!("{name}　{number}/{}{heard}", pages.len()), &mut assembly.source);
+        assembly.source.push_str(", name: ");
+        assembly.literal(&[fixed(&called)]);
+        writeln!(assembly.source, ", count: {}, first: {})", pages.len(), number == 1).expect("a String takes all");
     }
     if let Some(GivenPage { size: (width, height), .. }) = pages.last() {
         // A blank back is as large as its front.
@@ -111,7 +126,7 @@ struct Assembly<'a> {
     prefix: String,
     /// The part of the tree that the booklet prints.
     within: Option<NodeId>,
-    marks: Marks,
+    marks: Marked,
     coverage: &'a dyn Coverage,
     progress: Progress,
     places: Places,
@@ -129,7 +144,7 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(job: &Job<'a>, references: &'a References<'a>, marks: Marks, coverage: &'a dyn Coverage) -> Self {
+    fn new(job: &Job<'a>, references: &'a References<'a>, marks: Marked, coverage: &'a dyn Coverage) -> Self {
         Self {
             book: job.book,
             references,
@@ -345,12 +360,12 @@ impl<'a> Assembly<'a> {
 
     /// Text in which each term is followed by its mark.
     fn text_with_terms(&mut self, text: &str, place: Option<&CellPlace>) {
-        let Marks { glossary, index, .. } = self.marks;
-        let terms = if glossary || index { self.book.glossary.occurrences(text) } else { Vec::new() };
+        let Marked { glossary, index, .. } = self.marks;
+        let terms = if glossary != Marks::None || index { self.book.glossary.occurrences(text) } else { Vec::new() };
         let places = if index { self.places.marks(self.book, &self.prefix, text, &terms) } else { Vec::new() };
         let mut places = places.into_iter().peekable();
         let mut start = 0;
-        for found in terms.iter().filter(|_| glossary) {
+        for found in terms.iter().filter(|_| glossary != Marks::None) {
             if let Some(mark) = self.progress.mark(found.term) {
                 let within: Vec<_> = std::iter::from_fn(|| places.next_if(|(at, _)| *at <= found.end)).collect();
                 self.text_within(&text[start..found.end], start, within, place);
@@ -377,7 +392,9 @@ impl<'a> Assembly<'a> {
     fn term_mark(&mut self, mark: Mark) {
         let (Mark::Explain(index) | Mark::See(index)) = mark;
         let term = &self.book.plan.terms[index];
-        match (mark, &term.page, &term.explanation) {
+        // The whole book explains itself what another part of it would explain.
+        let elsewhere = |_: &&Text| self.marks.glossary != Marks::Whole || term.explanation.is_none();
+        match (mark, term.page.as_ref().filter(elsewhere), &term.explanation) {
             (_, Some(page), _) => {
                 self.fault(page.fault.as_ref(), Some(&page.place));
                 let start = self.source.len();

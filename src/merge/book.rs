@@ -165,8 +165,8 @@ impl Book {
         std::iter::successors(Some(node), |node| self.plan.nodes[node.0].parent).any(|above| above == root)
     }
 
-    /// The cell of a unit that holds the most text: the first to be shortened where the unit does not fit.
-    pub fn longest_cell(&self, unit: NodeId) -> Option<&CellPlace> {
+    /// The cells of a unit that hold the most text, the longest first: those to be shortened where the unit does not fit.
+    pub fn longest_cells(&self, unit: NodeId, count: usize) -> Vec<&CellPlace> {
         let index = &self.nodes[unit.0];
         let plan = &self.plan;
         let node = &plan.nodes[unit.0];
@@ -183,7 +183,9 @@ impl Book {
         for text in texts {
             *lengths.entry(&text.place).or_default() += text.value.chars().count();
         }
-        lengths.into_iter().max_by_key(|(_, length)| *length).map(|(place, _)| place)
+        let mut cells: Vec<(&CellPlace, usize)> = lengths.into_iter().collect();
+        cells.sort_by_key(|(_, length)| std::cmp::Reverse(*length));
+        cells.into_iter().take(count).map(|(place, _)| place).collect()
     }
 
     /// Gives each branch of the tree its tab and its accent: a policy its own, measures without a policy one

@@ -22,6 +22,8 @@ pub struct Job<'a> {
     /// Year, month, day.
     pub date: (i32, u8, u8),
     pub options: &'a BTreeMap<String, OptionValue>,
+    /// By 階層: the step of tightening that its units are set in; a level without one needs none.
+    pub steps: &'a BTreeMap<String, usize>,
     /// What the meeting's list says of the booklet.
     pub paper: Option<&'a Paper>,
     /// What each page bears; empty: nothing.

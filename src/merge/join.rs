@@ -25,6 +25,8 @@ pub struct GivenPage {
     pub name: String,
     /// Width and height in points.
     pub size: (f64, f64),
+    /// Its words, if they are known.
+    pub text: Option<String>,
 }
 
 /// Sets papers one behind the other.

@@ -39,7 +39,7 @@ pub use job::{Job, Part};
 pub use join::{GivenPage, Joint, join};
 pub use paper::Paper;
 pub use template::Template;
-pub use view::node_anchor;
+pub use view::{node_anchor, node_end};
 pub use words::{lost_variation, unreadable_template};
 
 use crate::report::{CellPlace, Diagnostic};

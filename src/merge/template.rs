@@ -5,11 +5,15 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
+use super::assemble::Marks;
 use super::{piece, words};
 use crate::assets;
 use crate::config::{BookletSettings, OptionValue, option_value};
 use crate::model::Kind;
 use crate::report::{Diagnostic, nearest};
+
+/// The most steps of tightening: each may cost a layout.
+const MOST_STEPS: usize = 20;
 
 /// A template, read and ready to be merged.
 #[derive(Debug, Clone)]
@@ -27,8 +31,12 @@ pub struct Template {
     pub glossary: bool,
     /// Whether the places of terms and of the words of 索引 are marked, for lists of their pages.
     pub index: bool,
+    /// Whether it explains every term itself: 掲載頁 is for booklets that are a part of the book.
+    pub explains_all: bool,
     /// How many pages a unit takes, if the template says so.
     pub unit_pages: Option<usize>,
+    /// How many steps it can tighten a unit that is too long; 0: none.
+    pub steps: usize,
     /// Whether it consists of units that fill spreads, so that its first page is a left one.
     pub begins_left: bool,
     /// What a booklet may set, with the values it has if it does not.
@@ -36,6 +44,15 @@ pub struct Template {
 }
 
 impl Template {
+    /// Which glossary marks are set.
+    pub fn marks(&self) -> Marks {
+        match (self.glossary, self.explains_all) {
+            (false, _) => Marks::None,
+            (true, false) => Marks::Part,
+            (true, true) => Marks::Whole,
+        }
+    }
+
     /// File of the text, for messages.
     pub fn file(&self) -> String {
         format!("templates/{}/main.typ.j2", self.name)
@@ -70,7 +87,9 @@ impl Template {
             kinds: Vec::new(),
             glossary: false,
             index: false,
+            explains_all: false,
             unit_pages: None,
+            steps: 0,
             begins_left: false,
             options: BTreeMap::new(),
         };
@@ -102,8 +121,15 @@ impl Template {
                 }
                 ("glossary", DeValue::Boolean(glossary)) => self.glossary = *glossary,
                 ("index", DeValue::Boolean(index)) => self.index = *index,
+                ("explains_all", DeValue::Boolean(all)) => self.explains_all = *all,
                 ("begins_left", DeValue::Boolean(left)) => self.begins_left = *left,
                 ("unit", DeValue::String(_)) => {}
+                ("steps", value) => {
+                    let Some(OptionValue::Integer(steps)) = option_value(value) else {
+                        return Err("steps".to_owned());
+                    };
+                    self.steps = usize::try_from(steps).unwrap_or(0).min(MOST_STEPS);
+                }
                 ("unit_pages", value) => {
                     let Some(OptionValue::Integer(pages)) = option_value(value) else {
                         return Err("unit_pages".to_owned());

@@ -13,10 +13,10 @@ use super::foundry::Foundry;
 use super::frames::What;
 use super::trace::{self, Tracer};
 use super::world::DocumentWorld;
-use super::{frames, pictures, positions, words};
+use super::{frames, labels, pictures, positions, words};
 use crate::config::Sizes;
 use crate::merge::{Merged, Pictures};
-use crate::report::{Diagnostic, Place};
+use crate::report::{CellPlace, Diagnostic};
 
 /// One slip in a loop of a template misplaces many values: so many are reported.
 const SHOWN_MISPLACED: usize = 3;
@@ -72,7 +72,7 @@ pub fn typeset(
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let mut said = tracer.warnings(&warnings);
     let document = match output {
-        Ok(document) => document,
+        Ok(document) => labels::labelled(document),
         Err(errors) => {
             said.extend(errors.iter().map(|error| tracer.error(error)));
             return (None, said);
@@ -99,7 +99,8 @@ fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
     Some(introspector.page(location)?.get() - 1)
 }
 
-/// What a unit that is longer than its template allows is told.
-pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, page: u32) -> Diagnostic {
-    words::too_long(place, unit, pages, allowed, page)
+/// What a unit that is longer than its template allows is told; `cells`: its longest ones; `size`: the pages it takes, those it may
+/// take, the lines beyond these.
+pub fn too_long(cells: &[&CellPlace], unit: &str, size: (usize, usize, usize), page: u32) -> Diagnostic {
+    words::too_long(cells, unit, size, page)
 }

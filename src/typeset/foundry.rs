@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt};
+use typst::{Feature, Library, LibraryExt};
 use typst_kit::fonts::FontStore;
 
 use super::faces::{Faces, Role};
@@ -46,7 +46,9 @@ impl Foundry {
         }
         insert(&mut sources, FACES_FILE, faces.source());
         let editions = Sizes::ALL.map(|sizes| (sizes, edition_file(edition, sizes))).into();
-        let library = LazyHash::new(Library::builder().build());
+        // For `pdf.header-cell`: names of rows are heads of their rows to those who listen.
+        let library = Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build();
+        let library = LazyHash::new(library);
         Ok(Self { library, fonts, faces, sources, editions, project: project.to_owned() })
     }
 

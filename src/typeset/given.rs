@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use hayro_svg::hayro_interpret::font::{FontData, FontQuery, StandardFont};
 use hayro_svg::hayro_interpret::hayro_cmap::{CidFamily, load_embedded};
-use hayro_svg::hayro_interpret::{InterpreterSettings, InterpreterWarning};
+use hayro_svg::hayro_interpret::{InterpreterCache, InterpreterSettings, InterpreterWarning};
 use hayro_svg::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_svg::{RenderCache, SvgRenderSettings};
 use typst::foundations::Bytes;
@@ -19,7 +19,7 @@ use typst_assets::pdf;
 
 use super::faces::Role;
 use super::foundry::Foundry;
-use super::words;
+use super::{given_text, words};
 use crate::report::{Diagnostic, Place};
 
 /// The largest PDF that is read, in bytes, and the most there may be of its drawings.
@@ -36,6 +36,8 @@ pub struct Drawn {
     pub drawing: Arc<[u8]>,
     /// Width and height in points, as the page is shown.
     pub size: (f64, f64),
+    /// Its words, if the file tells them.
+    pub text: Option<String>,
 }
 
 /// Draws all pages of a PDF. `typed`: how it is called, at `place`. What could not be drawn is warned of.
@@ -84,7 +86,7 @@ fn is_whole(bytes: &[u8]) -> bool {
 
 fn draw(pdf: &Pdf, foundry: &Foundry, lossy: &Arc<AtomicBool>) -> Result<Vec<Drawn>, String> {
     let settings = settings(foundry, lossy);
-    let cache = RenderCache::new();
+    let (cache, letters) = (RenderCache::new(), InterpreterCache::new());
     let mut drawn = Vec::new();
     let mut room = LARGEST;
     for (number, page) in (1..).zip(pdf.pages().iter()) {
@@ -97,7 +99,8 @@ fn draw(pdf: &Pdf, foundry: &Foundry, lossy: &Arc<AtomicBool>) -> Result<Vec<Dra
         room = room.checked_sub(drawing.len() as u64).ok_or("中の図や写真が大きすぎます")?;
         let bytes = Bytes::from_string(drawing.clone());
         SvgImage::new(bytes).map_err(|_| format!("{number} 頁目を描けません"))?;
-        drawn.push(Drawn { drawing: drawing.into_bytes().into(), size: (width.into(), height.into()) });
+        let text = given_text::read(page, &letters, &settings);
+        drawn.push(Drawn { drawing: drawing.into_bytes().into(), size: (width.into(), height.into()), text });
     }
     Ok(drawn)
 }

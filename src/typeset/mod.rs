@@ -9,6 +9,9 @@ mod faces;
 mod foundry;
 mod frames;
 mod given;
+mod given_text;
+mod labels;
+mod lines;
 mod names;
 mod pictures;
 mod positions;
@@ -21,6 +24,7 @@ pub use compile::{Typeset, too_long, typeset};
 pub use faces::{Faces, Listed, Role};
 pub use foundry::{Foundry, printable};
 pub use given::{Drawn, draw_pages};
+pub use lines::lines;
 pub use pictures::picture_format;
 pub use shelves::{Family, Origin};
 

@@ -114,13 +114,19 @@ pub fn large_font(place: Place, file: &str, megabytes: u64) -> Diagnostic {
         .hint("一つの書体だけのファイルを使ってください")
 }
 
-pub fn too_long(place: Option<Place>, unit: &str, pages: usize, allowed: usize, page: u32) -> Diagnostic {
-    let found = Diagnostic::warning("too-long", format!("「{unit}」が {allowed} 頁に収まらず、{pages} 頁になりました"))
-        .on_page(page)
-        .hint("文章を短くしてください。収まるまでは頁を足して印刷します");
-    match place {
-        Some(place) => found.at(place),
-        None => found,
+pub fn too_long(cells: &[&CellPlace], unit: &str, size: (usize, usize, usize), page: u32) -> Diagnostic {
+    let (pages, allowed, lines) = size;
+    let over = if lines == 0 { String::new() } else { format!("。約 {lines} 行多すぎます") };
+    let message = format!("「{unit}」が {allowed} 頁に収まらず、{pages} 頁になりました{over}");
+    let found = Diagnostic::warning("too-long", message).on_page(page);
+    let shorten = "文章を短くしてください。収まるまでは頁を足して印刷します";
+    match cells {
+        [] => found.hint(shorten),
+        [longest] => found.at(*longest).hint(shorten),
+        [longest, others @ ..] => {
+            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+            found.at(*longest).hint(format!("{shorten}。ほかに長いセルは {} です", others.join("、")))
+        }
     }
 }
 

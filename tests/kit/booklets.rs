@@ -1,5 +1,6 @@
 //! The booklets of a project, merged and laid out here, so that their frames can be measured and drawn.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -66,6 +67,7 @@ impl Press<'_> {
             first_footnote: settings.first_footnote.or(plan.first_footnote).unwrap_or(1),
             date: plan.date,
             options: &options,
+            steps: &BTreeMap::new(),
             paper: None,
             stamp: "",
             part: None,

@@ -109,6 +109,11 @@ impl Pdf {
         navigation::bookmarks(&self.document, &self.pages)
     }
 
+    /// What a viewer shows in the place of each page's number.
+    pub fn page_labels(&self) -> Vec<String> {
+        navigation::page_labels(&self.document, self.pages.len())
+    }
+
     /// The links that lead to a page of this file, page by page.
     pub fn links(&self) -> Vec<Link> {
         navigation::links(&self.document, &self.pages)

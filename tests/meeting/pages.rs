@@ -47,8 +47,30 @@ fn tables_have_header_cells_and_years_are_headers() {
         assert!(first.elements().count() >= 3 && first.elements().all(|cell| cell.kind == "TH"), "{name}:\n{first}");
     }
     let structure = SAMPLE.project.pdf(SCHEDULE).structure();
-    let headers: Vec<String> = structure.find_all("TH").iter().map(|cell| cell.body_text()).collect();
-    assert_eq!(headers[3..], ["令和６年度", "令和７年度", "令和８年度"]);
+    let heads = |scope: &str| -> Vec<String> {
+        let own = |cell: &&&Element| cell.scope.as_deref() == Some(scope);
+        structure.find_all("TH").iter().filter(own).map(|cell| squeeze(&cell.body_text())).collect()
+    };
+    assert_eq!(heads("Column")[3..], ["令和６年度", "令和７年度", "令和８年度"]);
+    assert!(heads("Row").len() > 5 && heads("Row").iter().all(|name| name.starts_with('第')), "{:?}", heads("Row"));
+}
+
+#[test]
+fn papers_of_a_list_are_named_by_their_round_and_number() {
+    let structure = SAMPLE.project.pdf(LIST).structure();
+    let rows = structure.find_all("TR");
+    let heads = |row: &Element| -> Vec<String> {
+        let own = |cell: &&Element| cell.kind == "TH" && cell.scope.as_deref() == Some("Row");
+        row.elements().filter(own).map(|cell| squeeze(&cell.body_text())).collect()
+    };
+    let named: Vec<String> = rows.iter().flat_map(|row| heads(row)).collect();
+    assert!(
+        named.iter().any(|name| name == "第２回（７月24日）") && named.iter().any(|name| name == "５"),
+        "{named:?}"
+    );
+    // What goes for several rows is said once; each row has cells that are no heads.
+    let body = rows.iter().skip(1);
+    assert!(body.into_iter().all(|row| row.elements().any(|cell| cell.kind == "TD")));
 }
 
 #[test]

@@ -86,12 +86,12 @@ fn the_schedule_is_read_out_row_by_row() {
     let sheet = &SAMPLE.sheets("日程")[0];
     let row = |row| ["年度", "回", "日程", "検討内容"].map(|heading| sheet.text(row, heading)).concat();
     let rows: String = sheet.rows().map(row).collect();
-    assert_eq!(read_out(SCHEDULE), format!("策定スケジュール委員会日程検討内容等{rows}"));
+    assert_eq!(read_out(SCHEDULE), format!("資料１策定スケジュール委員会日程検討内容等{rows}"));
 }
 
 #[test]
 fn the_policies_are_read_out_department_by_department() {
-    let mut expected = String::new();
+    let mut expected = "資料２".to_owned();
     for sheet in SAMPLE.sheets("部の方針") {
         let mut number = 0;
         for (index, row) in sheet.rows().enumerate() {

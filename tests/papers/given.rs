@@ -7,6 +7,17 @@ use crate::kit::standards::assert_conforms;
 
 /// A PDF of these pages: width, height, rotation. Its words are in a font that is not in the file, in an encoding of Japan.
 fn pdf(pages: &[(u32, u32, u32)]) -> Vec<u8> {
+    file(&objects(pages), "")
+}
+
+/// A PDF of one page that does not tell which characters its letters are.
+fn silent_pdf() -> Vec<u8> {
+    let mut objects = objects(&[(595, 842, 0)]);
+    objects[3] = objects[3].replace("90ms-RKSJ-H", "Identity-H");
+    file(&objects, "")
+}
+
+fn objects(pages: &[(u32, u32, u32)]) -> Vec<String> {
     let text: String = "8FF097E1".to_owned();
     let content = format!("BT /F1 20 Tf 50 50 Td <{text}> Tj ET 1 0 0 RG 50 80 100 20 re S");
     let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 7 + page)).collect();
@@ -28,7 +39,7 @@ fn pdf(pages: &[(u32, u32, u32)]) -> Vec<u8> {
              /Resources<</Font<</F1 4 0 R>>>>>>"
         )
     }));
-    file(&objects, "")
+    objects
 }
 
 fn file(objects: &[String], trailer: &str) -> Vec<u8> {
@@ -74,6 +85,21 @@ fn a_pdf_that_replaces_another_goes_in_with_its_date() {
     made(&project);
     let titles: Vec<String> = project.pdf("一式").bookmarks().into_iter().map(|mark| mark.title).collect();
     assert!(titles.contains(&"参考　条例の抜粋".to_owned()), "{titles:?}");
+}
+
+#[test]
+fn the_words_of_a_given_page_are_heard() {
+    let project = project(SET, &list());
+    let heard = "参考　条例の抜粋　1/1";
+    for (pdf, heard) in [(pdf(&[(595, 842, 0)]), format!("{heard}　条例")), (silent_pdf(), heard.to_owned())] {
+        project.write("参考/条例.pdf", pdf);
+        made(&project);
+        let structure = project.pdf("一式").structure();
+        let alternatives: Vec<String> =
+            structure.find_all("Figure").iter().filter_map(|figure| figure.alt.clone()).collect();
+        assert!(alternatives.contains(&heard), "{heard}: {alternatives:?}");
+        assert_conforms("一式", &fs::read(project.out().join("一式.pdf")).unwrap());
+    }
 }
 
 #[test]

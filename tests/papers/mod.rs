@@ -1,6 +1,7 @@
 //! The papers of a meeting: numbers, names of files, the set of all in one PDF, the stamp of a draft.
 
 mod given;
+mod heard;
 mod labels;
 mod set;
 mod stamp;

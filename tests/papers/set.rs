@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{LIST, SET, made, project};
-use crate::kit::pdf::{Pdf, squeeze};
+use crate::kit::pdf::{Pdf, Placed, squeeze};
 use crate::kit::standards::assert_conforms;
 
 /// The folio with the number of the paper, on each page; nothing on a blank back.
@@ -52,7 +52,10 @@ fn the_pages_of_a_paper_are_those_of_its_own_pdf() {
             let texts =
                 |pdf: &Pdf, page| pdf.placed(page).into_iter().filter(|placed| !placed.artifact).collect::<Vec<_>>();
             let (expected, found) = (texts(&single, own), texts(&set, page));
-            assert!(expected.iter().all(|text| found.contains(text)), "{name}, page {own}: {found:#?}");
+            // The number in the corner is ornament there: the bookmark says it.
+            let number = name.split('_').next().unwrap();
+            let missing = |text: &&Placed| !found.contains(text) && squeeze(&text.text) != number;
+            assert_eq!(expected.iter().find(missing), None, "{name}, page {own}: {found:#?}");
             // The bookmark of the paper is read out on its first page, where nobody sees it.
             let added: String =
                 found.iter().filter(|text| !expected.contains(text)).map(|text| text.text.as_str()).collect();

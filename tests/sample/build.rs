@@ -84,5 +84,5 @@ pub fn first_numbers() -> (usize, u32) {
 }
 
 fn section() -> Element {
-    Element { kind: "Sect".to_owned(), role: "Sect".to_owned(), alt: None, children: Vec::new() }
+    Element { kind: "Sect".to_owned(), role: "Sect".to_owned(), alt: None, scope: None, children: Vec::new() }
 }

@@ -200,7 +200,11 @@ fn every_indicator_is_one_row_of_figures() {
     assert!(expected.iter().all(|rows| !rows.is_empty()), "a measure has no indicator");
     for ((spread, expected), measure) in SAMPLE.spreads().iter().zip(&expected).zip(&SAMPLE.measures) {
         let cells = |row: &&Element| -> Vec<String> {
-            row.find_all("TD").iter().map(|cell| squeeze(&cell.body_text())).collect()
+            // The first cell names its row.
+            let body = row.elements().any(|cell| cell.kind == "TD");
+            let named = row.elements().enumerate().all(|(x, cell)| (cell.scope.as_deref() == Some("Row")) == (x == 0));
+            assert!(!body || named, "{}: {row}", measure.name);
+            row.elements().filter(|_| body).map(|cell| squeeze(&cell.body_text())).collect()
         };
         let rows: Vec<Vec<String>> =
             spread.find_all("TR").iter().map(cells).filter(|cells| !cells.is_empty()).collect();

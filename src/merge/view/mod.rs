@@ -118,6 +118,8 @@ struct Scene {
     trail: Arc<Trail>,
     /// The part of the tree the booklet prints.
     within: Option<NodeId>,
+    /// By 階層: the step of tightening.
+    steps: Arc<BTreeMap<String, usize>>,
     /// What the names of places begin with.
     prefix: Arc<str>,
 }
@@ -145,6 +147,11 @@ pub fn node_anchor(prefix: &str, node: NodeId) -> String {
     format!("{prefix}n{}", node.0)
 }
 
+/// Name of the place where a unit ends.
+pub fn node_end(prefix: &str, node: NodeId) -> String {
+    format!("{prefix}n{}-end", node.0)
+}
+
 /// Name of a block for references.
 pub fn block_anchor(prefix: &str, block: usize) -> String {
     format!("{prefix}b{block}")
@@ -164,7 +171,8 @@ pub fn word_anchor(prefix: &str, word: usize) -> String {
 pub fn context(job: &Job<'_>, outline: &Arc<Outline>, trail: &Arc<Trail>) -> Value {
     let (book, prefix) = (Arc::clone(job.book), job.prefix().into());
     let (outline, trail) = (Arc::clone(outline), Arc::clone(trail));
-    let scene = Scene { book, outline, trail, within: job.node, prefix };
+    let steps = Arc::new(job.steps.clone());
+    let scene = Scene { book, outline, trail, within: job.node, steps, prefix };
     let node = job.node.map_or(Value::from(()), |node| scene.node(node));
     let (year, month, day) = job.date;
     let booklet = record([
@@ -222,6 +230,7 @@ impl Object for PlanView {
             "figures" => figures::figures(scene),
             "glossary" => index::glossary(scene),
             "index" => index::index(scene),
+            "title" => part::plan_title(scene),
             "meetings" => meeting::meetings(scene),
             "handouts" => meeting::handouts(scene),
             "schedule" => meeting::schedule(scene),

@@ -8,7 +8,7 @@ use minijinja::{Error, ErrorKind, State};
 use super::block::{blocks, photo, source};
 use super::item::{extra, item};
 use super::text::{Parts, TextValue};
-use super::{Scene, chart, node_anchor, record, series, table};
+use super::{Scene, chart, node_anchor, node_end, record, series, table};
 use crate::merge::piece::{fixed, unmarked};
 use crate::model::{Block, BlockKind, Node, NodeId};
 
@@ -42,6 +42,7 @@ impl Object for NodeView {
             "message" => TextValue::option(node.message.as_ref()),
             "department" => TextValue::option(node.department.as_ref()),
             "anchor" => node_anchor(&self.scene.prefix, self.id).into(),
+            "end" => node_end(&self.scene.prefix, self.id).into(),
             "parent" => node.parent.map_or(Value::from(()), |parent| self.scene.node(parent)),
             "children" => self.scene.nodes(node.children.iter().copied()),
             "siblings" => self.scene.nodes(self.siblings()),
@@ -56,6 +57,7 @@ impl Object for NodeView {
             "root" => self.scene.node(self.root()),
             "is_measure" => index.is_measure.into(),
             "index" => self.id.0.into(),
+            "step" => self.scene.steps.get(node.level.value.as_ref()).copied().unwrap_or(0).into(),
             "accent" => index.accent.into(),
             "tab" => book.tabs.get(index.tab).map_or("", |(name, _)| name).into(),
             "tab_label" => book.tabs.get(index.tab).map_or("", |(_, label)| label).into(),

@@ -21,6 +21,30 @@ pub fn slots(scene: &Scene) -> Value {
     scene.outline.slots.iter().map(slot).collect::<Vec<_>>().into()
 }
 
+/// `plan.title`: the name of the plan, whole and parted after `第３次`, which stands above the rest on a cover.
+pub fn plan_title(scene: &Scene) -> Value {
+    let fact = scene.book.plan.fact("計画名").map(|fact| unmarked(&fact.value));
+    let whole = fact.unwrap_or_else(|| fixed(&scene.book.name));
+    let (ordinal, rest) = whole.value.split_at(ordinal(&whole.value));
+    let part = |text: &str| composed(vec![Printed { value: text.to_owned(), ..whole.clone() }]);
+    record([
+        ("ordinal", if ordinal.is_empty() { Value::from(()) } else { part(ordinal.trim_end()) }),
+        ("rest", part(rest)),
+        ("whole", part(&whole.value)),
+    ])
+}
+
+/// Bytes of `第３次` and what white follows it, at the start of a name.
+fn ordinal(name: &str) -> usize {
+    let Some(rest) = name.strip_prefix('第') else { return 0 };
+    let number = rest.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    let Some(after) = number.strip_prefix(['次', '期']).filter(|after| number.len() < rest.len() && !after.is_empty())
+    else {
+        return 0;
+    };
+    name.len() - after.trim_start().len()
+}
+
 fn part(scene: &Scene, index: usize, part: &Part) -> Value {
     let blocks = &scene.book.plan.blocks;
     let name = |part: &str| format!("{}{part}{index}", scene.prefix);
@@ -54,6 +78,10 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
             ("anchor", format!("{}-{list}", name("l")).into()),
         ])
     });
+    let is_place = |index: &usize| blocks[*index].kind == BlockKind::Measures;
+    let places = part.blocks.iter().any(is_place);
+    let last = if places { part.blocks.last().is_some_and(is_place) } else { true };
+    let ends = last && !part.units.is_empty() && part.lists.is_empty();
     if let Some(heading) = part.heading {
         scene.trail.anchor(heading);
     }
@@ -76,7 +104,8 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
         ("lists", lists.collect::<Vec<_>>().into()),
         ("measures", scene.nodes(part.units.iter().copied())),
         // A row 施策 says where they stand in the flow.
-        ("places_measures", part.blocks.iter().any(|index| blocks[*index].kind == BlockKind::Measures).into()),
+        ("places_measures", places.into()),
+        ("ends_with_measures", ends.into()),
     ])
 }
 

@@ -17,6 +17,8 @@ pub struct Element {
     pub role: String,
     /// The alternative text of a picture. It is no part of any text below.
     pub alt: Option<String>,
+    /// Of a header cell: `Row`, `Column` or `Both`.
+    pub scope: Option<String>,
     /// What it holds, in reading order.
     pub children: Vec<Node>,
 }

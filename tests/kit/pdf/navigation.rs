@@ -48,6 +48,28 @@ fn add_bookmarks(document: &Document, pages: &[ObjectId], parent: &Dictionary, l
     }
 }
 
+/// The labels of pages: runs of a prefix and a number that counts on. Only figures are known as numbers.
+pub fn page_labels(document: &Document, count: usize) -> Vec<String> {
+    let catalog = document.catalog().expect("the PDF has no catalog");
+    let tree = object::get(document, catalog, b"PageLabels").expect("the PDF has no labels of pages");
+    let runs =
+        object::get(document, object::dictionary(document, tree), b"Nums").expect("the labels are a tree of one level");
+    let runs = object::array(document, runs).chunks_exact(2);
+    let runs: Vec<(usize, &Dictionary)> =
+        runs.map(|run| (object::count(&run[0]), object::dictionary(document, &run[1]))).collect();
+    let label = |page: usize| {
+        let (start, run) =
+            runs.iter().rev().find(|(start, _)| *start <= page).expect("labels begin with the first page");
+        let prefix = object::get(document, run, b"P").map_or_else(String::new, object::text);
+        let number = object::get(document, run, b"S").map(|style| {
+            assert_eq!(object::name(style), "D");
+            (object::get(document, run, b"St").map_or(1, object::count) + page - start).to_string()
+        });
+        prefix + &number.unwrap_or_default()
+    };
+    (0..count).map(label).collect()
+}
+
 /// All links to pages of this file, page by page. Links to addresses outside are left out.
 pub fn links(document: &Document, pages: &[ObjectId]) -> Vec<Link> {
     let mut found = Vec::new();

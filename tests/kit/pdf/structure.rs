@@ -26,7 +26,7 @@ pub fn read(document: &Document, pages: &[ObjectId], contents: &[PageContent]) -
         return only;
     }
     let kind = String::from("StructTreeRoot");
-    Element { role: kind.clone(), kind, alt: None, children }
+    Element { role: kind.clone(), kind, alt: None, scope: None, children }
 }
 
 struct Builder<'a> {
@@ -47,7 +47,19 @@ impl Builder<'_> {
             let page = page.expect("text replaces nothing on any page");
             children = vec![Node::Text { page, text }];
         }
-        Element { kind: self.kind(&role), role, alt: entry(b"Alt"), children }
+        Element { kind: self.kind(&role), role, alt: entry(b"Alt"), scope: self.scope(dict), children }
+    }
+
+    /// The scope among the attributes of a cell.
+    fn scope(&self, dict: &Dictionary) -> Option<String> {
+        let attributes = object::get(self.document, dict, b"A")?;
+        let list = match attributes {
+            Object::Array(list) => list.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let found = list.iter().filter_map(|one| object::resolve(self.document, one).as_dict().ok());
+        let mut scopes = found.filter_map(|one| object::get(self.document, one, b"Scope"));
+        scopes.next().map(object::name)
     }
 
     /// The standard type that a role stands for.

@@ -3,7 +3,7 @@
 use super::*;
 
 fn element(kind: &str, children: Vec<Node>) -> Node {
-    Node::Element(Element { kind: kind.to_string(), role: kind.to_string(), alt: None, children })
+    Node::Element(Element { kind: kind.to_string(), role: kind.to_string(), alt: None, scope: None, children })
 }
 
 fn text(page: usize, text: &str) -> Node {
