@@ -83,8 +83,7 @@ impl Engine {
         let references = References { outline: &outline, anchored: trail.anchored() };
         let (glossary, index) = (self.template.marks(), self.template.index);
         let marks = Marked { glossary, index, index_printed: trail.prints_index() };
-        let (mut merged, mut said) =
-            assemble(rendered.output(), &pieces.0, job, &references, marks, coverage, file);
+        let (mut merged, mut said) = assemble(rendered.output(), &pieces.0, job, &references, marks, coverage, file);
         let reason = |cell: view::LeftOut| (cell.place, words::left_out(&self.template.name, &cell.what));
         merged.left_out = trail.left_out().into_iter().map(reason).collect();
         said.extend(trail.said());

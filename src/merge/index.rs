@@ -127,11 +127,15 @@ mod tests {
 
     #[test]
     fn terms_and_words_are_one_sequence_and_a_word_of_both_stands_once() {
-        let plan = plan(&[("居場所", "いばしょ"), ("サロン", "")], &[("ｻﾛﾝ", ""), ("空き家", "あきや"), ("ＮＰＯ", "")]);
+        let plan =
+            plan(&[("居場所", "いばしょ"), ("サロン", "")], &[("ｻﾛﾝ", ""), ("空き家", "あきや"), ("ＮＰＯ", "")]);
         let mut said = Vec::new();
         let groups = index(&plan, &mut said);
         let expected = [(0, vec!["空き家", "居場所"]), (2, vec!["サロン"]), (10, vec!["ＮＰＯ"])];
-        assert_eq!(names(&plan, &groups), expected.map(|(group, words)| (group, words.into_iter().map(String::from).collect())));
+        assert_eq!(
+            names(&plan, &groups),
+            expected.map(|(group, words)| (group, words.into_iter().map(String::from).collect()))
+        );
         assert_eq!(groups[1].entries, [Entry { term: Some(1), word: Some(0) }]);
         assert!(said.is_empty());
     }

@@ -153,7 +153,19 @@ mod tests {
 
     #[test]
     fn kana_go_by_the_rows_then_letters_then_figures() {
-        assert!(ordered(&["あき", "いえ", "カード", "きずな", "さろん", "わかもの", "をん", "ん", "NPO", "SNS", "２４時間"]));
+        assert!(ordered(&[
+            "あき",
+            "いえ",
+            "カード",
+            "きずな",
+            "さろん",
+            "わかもの",
+            "をん",
+            "ん",
+            "NPO",
+            "SNS",
+            "２４時間"
+        ]));
         assert!(ordered(&["ちいき", "ちいきいりょう", "ちいきふくし", "ちえ"]));
     }
 
@@ -202,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_word_without_kanji_is_its_own_reading() {
-        for word in ["サロン", "いきいきサロン", "NPO", "ＬＩＮＥ", "ＳＤＧｓ", "フードバンク２"] {
+        for word in ["サロン", "いきいきサロン", "NPO", "ＬＩＮＥ", "ＳＤＧｓ", "フードバンク２"]
+        {
             assert!(Key::of(word).is_read(), "{word}");
         }
         for word in ["地域", "ケア会議", "", "・"] {

@@ -23,7 +23,10 @@ pub fn figures(scene: &Scene) -> Value {
         figures.push(record([
             ("kind", block.kind.name().into()),
             ("number", Value::from_object(Parts::of([number.clone()]))),
-            ("title", title(scene, block).map_or(Value::from(()), |title| Value::from_object(Parts::of([listed(title)])))),
+            (
+                "title",
+                title(scene, block).map_or(Value::from(()), |title| Value::from_object(Parts::of([listed(title)]))),
+            ),
             ("anchor", block_anchor(&scene.prefix, index).into()),
         ]));
     }
