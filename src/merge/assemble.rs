@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::book::Book;
 use super::character::{closes, formed, kana, middle, never_first, opens, selector, selects_form};
-use super::compose::{self, compose};
+use super::compose::{self, compose, compose_with};
 use super::glossary::{Mark, Progress};
 use super::job::Job;
 use super::join::GivenPage;
@@ -15,6 +15,7 @@ use super::notation::{self, Inline, ReferenceKind};
 use super::outline::{Outline, Wanted};
 use super::paper::Paper;
 use super::piece::{Bit, Literal, Part, Piece, Printed, fixed, parts};
+use super::places::Places;
 use super::view::{block_anchor, node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, Stretch, Variation, escape, words};
 use crate::model::{NodeId, Text};
@@ -44,6 +45,16 @@ pub struct References<'a> {
     pub anchored: HashSet<usize>,
 }
 
+/// What is marked in texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Marked {
+    pub glossary: Marks,
+    /// Terms and the words of 索引 get marks by which their pages are found.
+    pub index: bool,
+    /// The booklet prints 索引: a word that stands nowhere is told.
+    pub index_printed: bool,
+}
+
 /// Puts a source together.
 ///
 /// Returns what was found on the way: characters that no font has, references without a target, and the faults of
@@ -53,11 +64,11 @@ pub fn assemble(
     pieces: &[Piece],
     job: &Job<'_>,
     references: &References<'_>,
-    glossary: Marks,
+    marks: Marked,
     coverage: &dyn Coverage,
     template: String,
 ) -> (Merged, Vec<Diagnostic>) {
-    let mut assembly = Assembly::new(job, references, glossary, coverage);
+    let mut assembly = Assembly::new(job, references, marks, coverage);
     assembly.source.reserve(rendered.len() * 4);
     assembly.source.push_str(PRELUDE);
     assembly.leaf(job);
@@ -79,7 +90,8 @@ pub fn assemble(
 pub fn assemble_given(job: &Job<'_>, pages: &[GivenPage], coverage: &dyn Coverage) -> (Merged, Vec<Diagnostic>) {
     let outline = Outline::default();
     let references = References { outline: &outline, anchored: HashSet::new() };
-    let mut assembly = Assembly::new(job, &references, Marks::None, coverage);
+    let marks = Marked { glossary: Marks::None, index: false, index_printed: false };
+    let mut assembly = Assembly::new(job, &references, marks, coverage);
     assembly.source.push_str(PRELUDE);
     assembly.source.push_str("#import \"lib/type.typ\": base\n#import \"lib/leaf.typ\": given\n");
     assembly.leaf(job);
@@ -114,11 +126,12 @@ struct Assembly<'a> {
     prefix: String,
     /// The part of the tree that the booklet prints.
     within: Option<NodeId>,
-    glossary: Marks,
+    marks: Marked,
     coverage: &'a dyn Coverage,
     /// Texts of the manifest, each with its place.
     typed: &'a [(String, Place)],
     progress: Progress,
+    places: Places,
     source: String,
     origins: Vec<Origin>,
     said: Vec<Diagnostic>,
@@ -133,16 +146,17 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(job: &Job<'a>, references: &'a References<'a>, glossary: Marks, coverage: &'a dyn Coverage) -> Self {
+    fn new(job: &Job<'a>, references: &'a References<'a>, marks: Marked, coverage: &'a dyn Coverage) -> Self {
         Self {
             book: job.book,
             references,
             prefix: job.prefix(),
             within: job.node,
-            glossary,
+            marks,
             coverage,
             typed: job.typed,
             progress: Progress::default(),
+            places: Places::default(),
             source: String::new(),
             origins: Vec::new(),
             said: Vec::new(),
@@ -157,6 +171,9 @@ impl<'a> Assembly<'a> {
     fn finish(self, start: usize, template: String) -> (Merged, Vec<Diagnostic>) {
         let mut said = self.said;
         said.extend(self.faults.into_values());
+        let words = self.book.plan.index.iter().enumerate().filter(|_| self.marks.index_printed);
+        let unused = words.filter(|(index, _)| !self.places.stands(*index));
+        said.extend(unused.map(|(_, word)| words::index_word_unused(&word.name.place, &word.name.value)));
         let mut origins = self.origins;
         // A note inside a text was recorded before the text that holds it.
         origins
@@ -228,6 +245,7 @@ impl<'a> Assembly<'a> {
 
     fn printed(&mut self, printed: &Printed) {
         self.fault(printed.fault.as_ref(), printed.place.as_ref());
+        self.places.start_text();
         let start = self.source.len();
         let place = printed.place.as_ref();
         let parts = if printed.running { notation::parse } else { notation::parse_lettering };
@@ -355,24 +373,40 @@ impl<'a> Assembly<'a> {
 
     /// Text in which each term is followed by its mark.
     fn text_with_terms(&mut self, text: &str, place: Option<&CellPlace>) {
+        let Marked { glossary, index, .. } = self.marks;
+        let terms = if glossary != Marks::None || index { self.book.glossary.occurrences(text) } else { Vec::new() };
+        let places = if index { self.places.marks(self.book, &self.prefix, text, &terms) } else { Vec::new() };
+        let mut places = places.into_iter().peekable();
         let mut start = 0;
-        if self.glossary != Marks::None {
-            for found in self.book.glossary.occurrences(text) {
-                if let Some(mark) = self.progress.mark(found.term) {
-                    self.text(&text[start..found.end], place);
-                    self.term_mark(mark);
-                    start = found.end;
-                }
+        for found in terms.iter().filter(|_| glossary != Marks::None) {
+            if let Some(mark) = self.progress.mark(found.term) {
+                let within: Vec<_> = std::iter::from_fn(|| places.next_if(|(at, _)| *at <= found.end)).collect();
+                self.text_within(&text[start..found.end], start, within, place);
+                self.term_mark(mark);
+                start = found.end;
             }
         }
-        self.text(&text[start..], place);
+        self.text_within(&text[start..], start, places.collect(), place);
+    }
+
+    /// A text with marks of places, whose bytes count from `start` bytes before it.
+    fn text_within(&mut self, text: &str, start: usize, mut within: Vec<(usize, String)>, place: Option<&CellPlace>) {
+        let printable = self.printable(text, place);
+        for (at, _) in &mut within {
+            *at = at.saturating_sub(start);
+            if let Cow::Owned(_) = printable {
+                // What stands for a character that no font has may be longer or shorter.
+                *at = text.get(..*at).map_or(printable.len(), |before| self.printable(before, place).len());
+            }
+        }
+        compose_with(&printable, &within, self.coverage, &mut self.source);
     }
 
     fn term_mark(&mut self, mark: Mark) {
         let (Mark::Explain(index) | Mark::See(index)) = mark;
         let term = &self.book.plan.terms[index];
         // The whole book explains itself what another part of it would explain.
-        let elsewhere = |_: &&Text| self.glossary != Marks::Whole || term.explanation.is_none();
+        let elsewhere = |_: &&Text| self.marks.glossary != Marks::Whole || term.explanation.is_none();
         match (mark, term.page.as_ref().filter(elsewhere), &term.explanation) {
             (_, Some(page), _) => {
                 self.fault(page.fault.as_ref(), Some(&page.place));

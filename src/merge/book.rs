@@ -20,6 +20,8 @@ pub struct Book {
     /// Name of the plan, from the manifest.
     pub name: String,
     pub glossary: Glossary,
+    /// The words of 索引.
+    pub words: Glossary,
     pub pictures: Pictures,
     /// What stands under each node, by [`NodeId`].
     pub nodes: Vec<NodeIndex>,
@@ -71,6 +73,7 @@ impl Book {
         let pictures = pictures::look_up(&plan.blocks, project, format, &mut said);
         let mut book = Self {
             glossary: Glossary::new(&plan.terms),
+            words: Glossary::of_words(&plan.index),
             name: name.to_owned(),
             pictures,
             nodes,

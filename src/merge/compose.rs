@@ -75,14 +75,26 @@ const LONGEST_KATAKANA: usize = 6;
 
 /// Appends `text` as markup that is set by the rules.
 pub fn compose(text: &str, coverage: &dyn Coverage, out: &mut String) {
+    compose_with(text, &[], coverage, out);
+}
+
+/// The same with what is to stand within the text and prints nothing: each at a byte, in order. It does not change what the
+/// rules see.
+pub fn compose_with(text: &str, within: &[(usize, String)], coverage: &dyn Coverage, out: &mut String) {
     let lettering = Lettering::new(text, coverage);
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let joined = joints(&characters);
     let loose = loose_joints(text);
     let byte = |index: usize| characters.get(index).map_or(text.len(), |(at, _)| *at);
+    let mut within = within.iter().peekable();
     let mut plain = 0;
     let mut index = 0;
     while index < characters.len() {
+        while let Some((_, call)) = within.next_if(|(at, _)| *at <= byte(index)) {
+            lettering.write(byte(plain)..byte(index), out);
+            out.push_str(call);
+            plain = index;
+        }
         if joined[index] {
             lettering.write(byte(plain)..byte(index), out);
             out.push_str("#nobreak;");
@@ -104,6 +116,7 @@ pub fn compose(text: &str, coverage: &dyn Coverage, out: &mut String) {
         (plain, index) = (end, end);
     }
     lettering.write(byte(plain)..text.len(), out);
+    within.for_each(|(_, call)| out.push_str(call));
 }
 
 /// The same for the text of a paragraph.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
-use super::assemble::{References, assemble};
+use super::assemble::{Marked, References, assemble};
 use super::job::Job;
 use super::outline::Outline;
 use super::piece::{Literal, Piece, Pieces};
@@ -81,8 +81,9 @@ impl Engine {
         let pieces = rendered.state().get_extension::<Pieces>().unwrap_or(&none);
         let file = self.template.file();
         let references = References { outline: &outline, anchored: trail.anchored() };
-        let (mut merged, mut said) =
-            assemble(rendered.output(), &pieces.0, job, &references, self.template.marks(), coverage, file);
+        let (glossary, index) = (self.template.marks(), self.template.index);
+        let marks = Marked { glossary, index, index_printed: trail.prints_index() };
+        let (mut merged, mut said) = assemble(rendered.output(), &pieces.0, job, &references, marks, coverage, file);
         let reason = |cell: view::LeftOut| (cell.place, words::left_out(&self.template.name, &cell.what));
         merged.left_out = trail.left_out().into_iter().map(reason).collect();
         said.extend(trail.said());

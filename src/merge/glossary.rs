@@ -1,4 +1,5 @@
-//! Glossary marks (用語): where a term stands, and whether its mark carries the explanation or refers to it.
+//! Glossary marks (用語): where a term stands, and whether its mark carries the explanation or refers to it. The words of 索引 are
+//! found by the same rules.
 //!
 //! A term is marked once in each unit, at its first occurrence; the first mark of the booklet explains, each later
 //! one refers to the page of that explanation. Which is which is known here, in the order of the text; only the page
@@ -8,9 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::Term;
+use crate::model::{IndexWord, Term, Text};
 
-/// The terms of a plan, made ready for search.
+/// The terms of a plan, or its words of 索引, made ready for search.
 #[derive(Debug, Default)]
 pub struct Glossary {
     /// First character of a normalised spelling → spellings that begin with it, longest first.
@@ -47,12 +48,21 @@ pub struct Found {
 impl Glossary {
     /// Takes the terms that can be marked: those with an explanation or a page.
     pub fn new(terms: &[Term]) -> Self {
+        let marked = |(_, term): &(usize, &Term)| term.explanation.is_some() || term.page.is_some();
+        let terms = terms.iter().enumerate().filter(marked);
+        Self::of(terms.map(|(index, term)| (index, &term.name, term.spellings.as_slice())))
+    }
+
+    /// Takes the words of 索引.
+    pub fn of_words(words: &[IndexWord]) -> Self {
+        Self::of(words.iter().enumerate().map(|(index, word)| (index, &word.name, word.spellings.as_slice())))
+    }
+
+    /// Takes words with their other spellings.
+    fn of<'t>(words: impl Iterator<Item = (usize, &'t Text, &'t [String])>) -> Self {
         let mut spellings: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::new();
-        for (index, term) in terms.iter().enumerate() {
-            if term.explanation.is_none() && term.page.is_none() {
-                continue;
-            }
-            for spelling in std::iter::once(term.name.value.as_ref()).chain(term.spellings.iter().map(String::as_str)) {
+        for (index, name, others) in words {
+            for spelling in std::iter::once(name.value.as_ref()).chain(others.iter().map(String::as_str)) {
                 let normal: Vec<char> = spelling.trim().nfkc().collect();
                 if let Some(&first) = normal.first() {
                     spellings.entry(first).or_default().push((normal, index));

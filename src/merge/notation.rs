@@ -63,6 +63,18 @@ pub fn single_readings<'a>(base: &'a str, reading: &'a str) -> Option<Vec<(&'a s
     (fits && readings.iter().all(|reading| !reading.is_empty())).then(|| letters().zip(readings).collect())
 }
 
+/// A running text for a list: without its footnotes, and with the names of what it refers to.
+pub fn without_notes(text: &str) -> String {
+    let lettering = |part: Inline<'_>| match part {
+        Inline::Text(text) => text.to_owned(),
+        Inline::Footnote(_) => String::new(),
+        Inline::Reference { key, .. } => key.to_owned(),
+        Inline::Ruby { base, reading } => format!("｜{base}《{reading}》"),
+        Inline::Emphasis(text) => format!("《《{text}》》"),
+    };
+    parse(text).into_iter().map(lettering).collect()
+}
+
 /// Splits a text where `form` finds a form of the notation and its length.
 fn split(text: &str, form: impl Fn(&str) -> Option<(Inline<'_>, usize)>) -> Vec<Inline<'_>> {
     let mut parts = Vec::new();

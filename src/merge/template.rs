@@ -29,6 +29,8 @@ pub struct Template {
     pub kinds: Vec<Kind>,
     /// Whether glossary marks are set.
     pub glossary: bool,
+    /// Whether the places of terms and of the words of 索引 are marked, for lists of their pages.
+    pub index: bool,
     /// Whether it explains every term itself: 掲載頁 is for booklets that are a part of the book.
     pub explains_all: bool,
     /// How many pages a unit takes, if the template says so.
@@ -126,6 +128,7 @@ impl Template {
             title: String::new(),
             kinds: Vec::new(),
             glossary: false,
+            index: false,
             explains_all: false,
             unit_pages: None,
             steps: 0,
@@ -160,6 +163,7 @@ impl Template {
                     }
                 }
                 ("glossary", DeValue::Boolean(glossary)) => self.glossary = *glossary,
+                ("index", DeValue::Boolean(index)) => self.index = *index,
                 ("explains_all", DeValue::Boolean(all)) => self.explains_all = *all,
                 ("begins_left", DeValue::Boolean(left)) => self.begins_left = *left,
                 ("unit", DeValue::String(_)) => {}

@@ -201,3 +201,17 @@ pub fn half_chart(asked: ChartKind, drawn: ChartKind, place: &CellPlace) -> Diag
         .at(place)
         .hint(remedy)
 }
+
+pub fn no_reading(name: &CellPlace, word: &str) -> Diagnostic {
+    Diagnostic::warning("no-reading", format!("「{word}」によみがないので、五十音の順に並べられません"))
+        .at(name)
+        .text(word)
+        .hint("「よみ」にひらがなで書いてください。いまは一覧の終わりに置きます")
+}
+
+pub fn index_word_unused(name: &CellPlace, word: &str) -> Diagnostic {
+    Diagnostic::note("index-word-unused", format!("索引の「{word}」は、この冊子の文に出てこないので、索引に載りません"))
+        .at(name)
+        .text(word)
+        .hint("文の中での書き方を「別表記」に書くか、行を消してください")
+}

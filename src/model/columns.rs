@@ -92,6 +92,8 @@ pub const TERMS: &[Column] = &[
     OWNER,
 ];
 
+pub const INDEX: &[Column] = &[required(choice("見出し語", &["索引語", "用語"])), steering("よみ"), steering("別表記")];
+
 pub const BODY: &[Column] = &[
     required(steering("種別")),
     required(printed("本文", &[])),

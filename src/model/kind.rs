@@ -19,6 +19,8 @@ pub enum Kind {
     Indicators,
     /// 用語
     Terms,
+    /// 索引
+    Index,
     /// 本文
     Body,
     /// 会議
@@ -51,6 +53,7 @@ const SHEETS: &[(Kind, &[&str])] = &[
     (Kind::Actions, &["取り組み", "取組", "主な取り組み"]),
     (Kind::Indicators, &["指標", "成果指標", "KPI"]),
     (Kind::Terms, &["用語"]),
+    (Kind::Index, &["索引"]),
     (Kind::Body, &["本文"]),
     (Kind::Meeting, &["会議"]),
     (Kind::Agenda, &["次第", "会議次第"]),
@@ -105,6 +108,7 @@ impl Kind {
             Kind::Actions => columns::ACTIONS,
             Kind::Indicators => columns::INDICATORS,
             Kind::Terms => columns::TERMS,
+            Kind::Index => columns::INDEX,
             Kind::Body => columns::BODY,
             Kind::Meeting => columns::MEETING,
             Kind::Agenda => columns::AGENDA,

@@ -15,6 +15,7 @@ mod forms;
 mod header;
 mod hidden;
 mod history;
+mod index;
 mod indicators;
 mod issues;
 mod key;

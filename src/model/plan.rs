@@ -28,6 +28,8 @@ pub struct Plan {
     pub indicators: Vec<Indicator>,
     /// 用語.
     pub terms: Vec<Term>,
+    /// 索引: words of the index beside the terms.
+    pub index: Vec<IndexWord>,
     /// 本文: the blocks of units and of chapters.
     pub blocks: Vec<Block>,
     /// 本文 that names no 施策: the flow of each chapter.
@@ -229,6 +231,19 @@ pub struct Term {
     pub page: Option<Text>,
     /// 担当課: whom a finding concerns.
     pub department: Option<Text>,
+    /// Columns that the contract does not know: heading as typed, value.
+    pub extra: Extra,
+}
+
+/// 索引: one word.
+#[derive(Debug, Clone)]
+pub struct IndexWord {
+    /// 見出し語
+    pub name: Text,
+    /// よみ
+    pub reading: Option<Text>,
+    /// 別表記, one entry a line.
+    pub spellings: Vec<String>,
     /// Columns that the contract does not know: heading as typed, value.
     pub extra: Extra,
 }

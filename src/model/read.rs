@@ -9,6 +9,7 @@ use super::body::{Body, Drawn};
 use super::facts::Facts;
 use super::findings::Findings;
 use super::forms::Forms;
+use super::index::Index;
 use super::meeting::{self, Handouts, Meetings};
 use super::plain::PlainTables;
 use super::policies::Policies;
@@ -43,7 +44,7 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.borrow().sheets);
     let mut body = Body::new(Drawn::new(sheets, names));
     let (mut meetings, mut handouts) = (Meetings::new(&tables), Handouts::default());
-    let (mut policies, mut forms) = (Policies::default(), Forms::default());
+    let (mut policies, mut forms, mut index) = (Policies::default(), Forms::default(), Index::default());
     for table in &tables {
         match table.kind {
             Kind::Facts => facts.add(table, &mut plan.facts, &mut findings),
@@ -51,6 +52,7 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
             Kind::Actions => actions.add(table, &mut resolver, &mut plan, &mut findings),
             Kind::Indicators => indicators::add(table, &mut resolver, &mut plan, &mut findings),
             Kind::Terms => terms.add(table, &mut plan, &mut findings),
+            Kind::Index => index.add(table, &mut plan, &mut findings),
             Kind::Body => body.add(table, &mut resolver, &mut plan, &mut findings),
             Kind::Meeting => meetings.add_facts(table, &mut plan, &mut findings),
             Kind::Agenda => meetings.add_agenda(table, &mut plan, &mut findings),

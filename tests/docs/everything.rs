@@ -74,11 +74,11 @@ fn every_typed_cell_is_printed_or_listed() {
         }
     }
     assert!(found > 100, "{found}");
-    // The views give all but these: the glossary is printed in notes, and indicators, terms, texts and actions have no
+    // The views give all but these: indicators, terms, words of the index, texts and actions have no
     // columns of their own yet. Of the 統計 sheet this template prints the title, where a 図 draws it.
     let kinds: BTreeSet<&str> =
         unprinted.iter().map(String::as_str).filter(|cell| !cell.starts_with("統計_人口!")).collect();
-    assert_eq!(kinds, BTreeSet::from(["指標!H2", "現状課題!F2", "取り組み!F2", "用語!B2", "用語!E2"]));
+    assert_eq!(kinds, BTreeSet::from(["指標!H2", "現状課題!F2", "取り組み!F2", "用語!E2", "索引!D2"]));
     assert!(printed.contains("統計の題") && unprinted.contains("統計_人口!B4"), "{unprinted:?}");
 }
 
@@ -91,6 +91,7 @@ fn steers(kind: &str, column: &str) -> bool {
         "取り組み" => &["施策", "再掲", "参照"],
         "指標" => &["施策"],
         "用語" => &["用語", "よみ", "別表記"],
+        "索引" => &["見出し語", "よみ", "別表記"],
         "本文" => &["代替文", "施策", "親"],
         _ => &[],
     };
@@ -128,6 +129,8 @@ fn the_guide_names_what_the_views_give_and_the_template_walks_all_of_it() {
         "### 日程の一年（`plan.schedule` の一つ）",
         "### 部の方針（`plan.department_policies` の一つ）",
         "### 課題シート（`plan.issue_forms` の一つ）",
+        "### 用語解説と索引のまとまり（`plan.glossary`、`plan.index` の一つ）",
+        "### 図表（`plan.figures` の一つ）",
         "### 名簿のまとまり（`plan.members` の一つ）",
         "### 策定経過の一日（`plan.history` の一つ）",
     ];

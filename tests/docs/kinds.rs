@@ -9,13 +9,14 @@ use super::excel::write_workbook;
 use super::markdown::{between, quoted, section, table, text};
 
 /// The kinds of sheets that are read by columns, with the constants of src/model/columns.rs.
-pub const KINDS: [(&str, &str); 15] = [
+pub const KINDS: [(&str, &str); 16] = [
     ("計画", "FACTS"),
     ("体系", "TREE"),
     ("現状課題", "ISSUES"),
     ("取り組み", "ACTIONS"),
     ("指標", "INDICATORS"),
     ("用語", "TERMS"),
+    ("索引", "INDEX"),
     ("本文", "BODY"),
     ("会議", "MEETING"),
     ("次第", "AGENDA"),

@@ -178,7 +178,8 @@ fn place_lists(book: &Book, forms: &Forms, parts: &mut Vec<Part>, said: &mut Vec
     let filled = |name: &str| match name {
         "策定経過" => !plan.history.is_empty(),
         "名簿" => !plan.members.is_empty(),
-        "用語解説" | "索引" => !plan.terms.is_empty(),
+        "用語解説" => !plan.terms.is_empty(),
+        "索引" => !plan.terms.is_empty() || !plan.index.is_empty(),
         "日程" => !plan.schedule.is_empty(),
         "指標" => !plan.indicators.is_empty(),
         "取り組み" => !plan.actions.is_empty(),

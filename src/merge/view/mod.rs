@@ -6,7 +6,9 @@ mod action;
 mod block;
 mod chart;
 mod committee;
+mod figures;
 mod form;
+mod index;
 mod item;
 mod meeting;
 mod node;
@@ -20,6 +22,7 @@ mod text;
 mod value;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
@@ -45,6 +48,7 @@ pub struct Trail {
     said: Mutex<Vec<Diagnostic>>,
     left_out: Mutex<Vec<LeftOut>>,
     anchored: Mutex<HashSet<usize>>,
+    index: AtomicBool,
 }
 
 /// A cell that a template passed over on purpose.
@@ -90,6 +94,16 @@ impl Trail {
     /// The blocks that have an anchor in the booklet.
     pub fn anchored(&self) -> HashSet<usize> {
         self.anchored.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Remembers that the template prints the index.
+    fn print_index(&self) {
+        self.index.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the template prints the index.
+    pub fn prints_index(&self) -> bool {
+        self.index.load(Ordering::Relaxed)
     }
 
     pub fn left_out(&self) -> Vec<LeftOut> {
@@ -147,6 +161,11 @@ pub fn block_anchor(prefix: &str, block: usize) -> String {
 /// Name of a term's explanation for page references.
 pub fn term_anchor(prefix: &str, term: usize) -> String {
     format!("{prefix}t{term}")
+}
+
+/// Name of a word of 索引, for the marks where it stands.
+pub fn word_anchor(prefix: &str, word: usize) -> String {
+    format!("{prefix}x{word}")
 }
 
 /// The global names of a template.
@@ -209,6 +228,9 @@ impl Object for PlanView {
             "chapters" => block::chapters(scene),
             "parts" => part::parts(scene),
             "slots" => part::slots(scene),
+            "figures" => figures::figures(scene),
+            "glossary" => index::glossary(scene),
+            "index" => index::index(scene),
             "title" => part::plan_title(scene),
             "meetings" => meeting::meetings(scene),
             "handouts" => meeting::handouts(scene),
