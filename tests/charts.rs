@@ -4,6 +4,8 @@ mod geometry;
 mod guide;
 mod heard;
 mod indicators;
+mod labels;
+mod pages;
 mod random;
 mod refused;
 mod skins;

@@ -18,6 +18,7 @@ mod regression;
 mod reports;
 mod sample;
 mod setting;
+mod slips;
 mod start;
 mod statistics;
 mod templates;

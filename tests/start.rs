@@ -294,6 +294,70 @@ fn templates_are_ordered_by_name() {
     }
 }
 
+/// Each template of a meeting: the name of its booklet, and what of the example is on its pages.
+const PAPERS: [(&str, &str, &[&str]); 7] = [
+    (
+        "agenda",
+        "次第",
+        &["（例）計画策定委員会次第", "（例）計画の骨子について", "資料１", "シート「次第」", "当日配布"],
+    ),
+    ("handout-list", "配布資料一覧", &["配布資料一覧", "（例）計画の骨子（差替）", "当日配布"]),
+    ("schedule", "策定スケジュール", &["令和８年度", "第２回", "シート「日程」"]),
+    ("statistics", "統計資料", &["（例）集いの場に来た人", "北地区", "1,422"]),
+    ("report-text", "本文の資料", &["（例）居場所の今", "シート「本文」", "1,422", "（例）はじまりの話"]),
+    ("issue-form", "課題シート", &["（例）歩いて行ける居場所づくり", "（例）集いの場の数", "問12", "【課題】"]),
+    ("department-policies", "各部の方針", &["（例）福祉部の方針", "シート「部の方針」", "（例）都市整備部の方針"]),
+];
+
+#[test]
+fn each_template_begins_with_pages_of_an_example() {
+    for (template, booklet, texts) in PAPERS {
+        let (_home, project) = started(&["--template", template]);
+        let run = build(&project);
+        assert_eq!((run.code, run.json_of("diagnostic")), (0, vec![]), "{template}: {run:?}");
+        let names: Vec<String> = run.json_of("booklet").iter().map(|line| line["name"].to_string()).collect();
+        assert_eq!(names, [format!("\"{booklet}\"")], "{template}");
+        let pages = printed(&project, booklet);
+        for text in texts {
+            assert!(pages.contains(text), "{template}: {text} is not in {pages}");
+        }
+        // The form of 統計 tells in comments how it is filled in.
+        for cell in run.json_of("not-printed") {
+            assert!(cell["reason"].as_str().unwrap().contains('#'), "{template}: {cell}");
+        }
+    }
+}
+
+#[test]
+fn all_templates_together_print_all_of_their_example() {
+    let templates = PAPERS.map(|(template, ..)| ["--template", template]);
+    let plan = [["--template", "measures"], ["--template", "issue-sheets"]];
+    let arguments: Vec<&str> = templates.iter().chain(&plan).flatten().copied().collect();
+    let (_home, project) = started(&arguments);
+    let run = build(&project);
+    assert_eq!((run.code, run.json_of("diagnostic")), (0, vec![]), "{run:?}");
+    assert_eq!(run.json_of("booklet").len(), 9);
+    for cell in run.json_of("not-printed") {
+        assert!(cell["reason"].as_str().unwrap().contains('#'), "{cell}");
+    }
+    // What is left has a blank form all the same.
+    let others = read(&project, "ほかの用紙.xlsx");
+    let names: Vec<&str> = others.sheets.iter().map(|sheet| sheet.name.sheet.as_str()).collect();
+    assert_eq!(names, ["名簿", "策定経過"]);
+}
+
+#[test]
+fn the_first_steps_name_the_files_that_are_there() {
+    for template in ["measures", "agenda", "issue-form", "specimen"] {
+        let (_home, project) = started(&["--template", template]);
+        let steps = fs::read_to_string(project.join("はじめに.txt")).unwrap();
+        for name in ["共通.xlsx", "記入用紙.xlsx", "部局/記入例.xlsx", "ほかの用紙.xlsx"] {
+            assert_eq!(steps.contains(name), project.join(name).is_file(), "{template}: {name}\n{steps}");
+        }
+        assert_eq!(build(&project).code, 0, "{template}");
+    }
+}
+
 #[test]
 fn a_copied_template_is_the_one_that_is_used() {
     let (_home, project) = started(&["--copy-template", "measures"]);

@@ -63,11 +63,20 @@ pub fn book(_: &mut criterion::Criterion) {
         alone.push(bare(&press, &merged));
     }
     let part = |take: fn(&Parts) -> Duration| median(ours.iter().map(take).collect());
-    let (compile, pdf) = (median(alone.iter().map(|run| run.0).collect()), median(alone.iter().map(|run| run.1).collect()));
+    let (compile, pdf) =
+        (median(alone.iter().map(|run| run.0).collect()), median(alone.iter().map(|run| run.1).collect()));
     let (whole, engine) = (part(|run| run.whole()), median(alone.iter().map(|run| run.0 + run.1).collect()));
-    println!("book of {pages} pages, median of {RUNS} interleaved runs, {}", if cpu().is_some() { "CPU" } else { "wall clock" });
-    println!("  sasshi: merge {:.2?}, checks and typeset {:.2?}, export {:.2?}, write {:.2?}; in all {whole:.2?}",
-        part(|run| run.merge), part(|run| run.typeset), part(|run| run.export), part(|run| run.write));
+    println!(
+        "book of {pages} pages, median of {RUNS} interleaved runs, {}",
+        if cpu().is_some() { "CPU" } else { "wall clock" }
+    );
+    println!(
+        "  sasshi: merge {:.2?}, checks and typeset {:.2?}, export {:.2?}, write {:.2?}; in all {whole:.2?}",
+        part(|run| run.merge),
+        part(|run| run.typeset),
+        part(|run| run.export),
+        part(|run| run.write)
+    );
     println!("  Typst alone: compile {compile:.2?}, export {pdf:.2?}; in all {engine:.2?}");
     println!("  checks: {:.2?}", part(|run| run.typeset).saturating_sub(compile));
     println!("  ratio: {:.3}", whole.as_secs_f64() / engine.as_secs_f64());

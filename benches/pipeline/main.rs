@@ -141,6 +141,7 @@ impl<'a> Press<'a> {
             steps: &BTreeMap::new(),
             paper: None,
             stamp: "",
+            typed: &[],
             part: None,
         };
         self.engine.merge(&job, &self.foundry).0.expect("the booklet can be merged")

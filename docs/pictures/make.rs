@@ -47,6 +47,8 @@ const fn picture(
 const PICTURES: &[Picture] = &[
     picture("docs/pictures/measures.png", "plan", "measures", &[4, 5], 620.0),
     picture("docs/pictures/issue-sheets.png", "plan", "issue-sheets", &[0], 1000.0),
+    picture("docs/pictures/plan.png", "plan", "plan", &[0, 6, 8, 9], 330.0),
+    picture("templates/plan/picture.png", "plan", "plan", &[8, 9], 400.0),
     picture("docs/pictures/charts.png", "plan", "statistics", &[0, 5, 6, 9], 420.0),
     picture("templates/measures/picture.png", "plan", "measures", &[4, 5], 400.0),
     picture("templates/issue-sheets/picture.png", "plan", "issue-sheets", &[0], 640.0),

@@ -1,6 +1,6 @@
 //! An axis with outward ticks, drawn where values are not written.
 
-use super::drawing::{Anchor, Canvas, Style, Weight, Words};
+use super::drawing::{Anchor, BREAK, Canvas, Mark, Style, Weight, Words};
 use super::lettering::width;
 use super::scale::{Scale, tick_text};
 
@@ -26,6 +26,15 @@ pub fn left(canvas: &mut Canvas, scale: &Scale, x: f64, y: impl Fn(f64) -> f64, 
         canvas.rule(&[(x - TICK, at), (x, at)], Weight::Axis);
         canvas.label((x - TICK - GAP, at - 0.5), Anchor::End, Style::Plain, Words::fixed(text));
     }
+}
+
+/// What an axis needs below its least value where it is broken.
+pub const BROKEN: f64 = 0.75 + 2.0 * BREAK.1;
+
+/// The foot of an axis that does not begin at zero: it goes on to `foot`, with a break on its way.
+pub fn broken(canvas: &mut Canvas, x: f64, (least, foot): (f64, f64)) {
+    canvas.rule(&[(x, least), (x, foot)], Weight::Axis);
+    canvas.marks.push(Mark::Break { x, y: foot - 0.2 - BREAK.1 });
 }
 
 /// An axis below a plot; `x` gives the place of a value. Numbers that would collide are left out.

@@ -2,7 +2,7 @@
 
 use super::axis;
 use super::data::Data;
-use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Words};
+use super::drawing::{Anchor, Canvas, Drawing, Label, Skin, Style, Weight, Words};
 use super::legend::{legend, surfaces};
 use super::lettering::width;
 use super::rows::{Names, pitch};
@@ -14,6 +14,8 @@ const PITCH: f64 = 3.18;
 const LEGEND: f64 = 12.0;
 /// A part smaller than this may have its value above the bar, or none where that is taken.
 const SMALL: f64 = 0.05;
+/// The white between two values above a bar.
+const APART: f64 = 0.4;
 
 pub fn draw(data: &Data, room: f64) -> Drawing {
     let pitch = pitch(PITCH, data.categories.len(), LEGEND);
@@ -50,6 +52,11 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
         }
         let whole: f64 = data.series.iter().filter_map(|series| series.number(category)).sum();
         if whole <= 0.0 {
+            // Nothing to part: where the bar would begin, and the zero if it is one.
+            canvas.rule(&[(left, y), (left, y + bar)], Weight::Base);
+            if let Some(zero) = data.series.iter().find_map(|series| series.words(category)) {
+                canvas.label((left + 0.5, y + bar / 2.0 - 0.5), Anchor::Start, Style::Plain, zero.clone());
+            }
             continue;
         }
         let mut start = left;
@@ -65,7 +72,7 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
                 let half = width(&words.value) / 2.0;
                 let middle = f64::midpoint(start, end).min(room - half).max(half);
                 // Above small parts that follow one another, values make way to the left or right.
-                let places = [0.0, -0.6, 0.6, -1.2, 1.2].into_iter().take(if inside { 1 } else { 5 });
+                let places = [0.0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8].into_iter().take(if inside { 1 } else { 7 });
                 let label = |shift: f64| Label {
                     x: middle + shift,
                     y: at,
@@ -73,7 +80,7 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
                     style,
                     words: words.clone(),
                 };
-                let found = places.map(label).find(|label| (inside || over) && canvas.is_free(label));
+                let found = places.map(label).find(|label| (inside || over) && canvas.is_apart(label, APART));
                 match found {
                     Some(label) => canvas.labels.push(label),
                     None => written &= part < SMALL,

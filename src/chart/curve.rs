@@ -1,7 +1,7 @@
 //! Lines, the dots on them, and the values beside the dots.
 
 use super::data::Series;
-use super::drawing::{Anchor, Area, Canvas, DOT, Label, Point, Style};
+use super::drawing::{Anchor, Canvas, DOT, Label, Point, Style};
 use super::lettering::width;
 
 /// From a dot to its value.
@@ -16,11 +16,23 @@ pub struct Plot {
     pub middles: Vec<f64>,
 }
 
-/// Whether lines that begin near zero are shown from zero on.
+/// Lines of one plot.
+pub struct Lines<'l> {
+    pub series: &'l [&'l Series],
+    /// The number of the first of them among all lines of the chart.
+    pub first: usize,
+    /// The height of zero, where a rule runs.
+    pub zero: Option<f64>,
+    /// Below this stands something else.
+    pub bottom: f64,
+}
+
+/// Whether lines are shown from zero on: those that come near it, and those below it. Others begin at their least value, where a
+/// break of the axis says so.
 pub fn shows_zero(values: &[f64]) -> bool {
     let least = values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    least >= 0.0 && least <= most * 0.4
+    most <= 0.0 || least >= 0.0 && least <= most * 0.4
 }
 
 /// The last value of a series.
@@ -28,16 +40,9 @@ pub fn last(series: &Series) -> Option<f64> {
     series.values.iter().rev().flatten().next().map(|value| value.number)
 }
 
-/// Draws lines; `first` is the number of the first of them among all lines of the chart. Whether every value that was to be written
-/// found a place above or below its dot.
-pub fn draw(
-    canvas: &mut Canvas,
-    series: &[&Series],
-    first: usize,
-    plot: &Plot,
-    y: &impl Fn(f64) -> f64,
-    values: bool,
-) -> bool {
+/// Draws lines. Whether every value that was to be written found a place above or below its dot.
+pub fn draw(canvas: &mut Canvas, lines: &Lines, plot: &Plot, y: &impl Fn(f64) -> f64, values: bool) -> bool {
+    let series = lines.series;
     let curves: Vec<Vec<Option<Point>>> = series
         .iter()
         .map(|series| {
@@ -49,7 +54,7 @@ pub fn draw(
         })
         .collect();
     for (index, curve) in curves.iter().enumerate() {
-        canvas.curve(curve, first + index);
+        canvas.curve(curve, lines.first + index);
     }
     if !values {
         return true;
@@ -80,7 +85,8 @@ pub fn draw(
             let found = places.map(label).find(|label| {
                 let area = label.area();
                 let inside = area.left >= plot.left - 0.3 && area.right <= plot.right + 0.3;
-                inside && canvas.is_free(label) && is_clear(&area, &curves)
+                let on_zero = lines.zero.is_some_and(|zero| area.top < zero + 0.05 && zero - 0.05 < area.bottom);
+                inside && !on_zero && area.bottom <= lines.bottom && canvas.is_free(label) && !canvas.meets_line(&area)
             });
             match found {
                 Some(label) => canvas.labels.push(label),
@@ -89,17 +95,4 @@ pub fn draw(
         }
     }
     fits
-}
-
-/// Whether no line and no dot runs through a place.
-fn is_clear(area: &Area, curves: &[Vec<Option<Point>>]) -> bool {
-    let meets = |curve: &Vec<Option<Point>>| {
-        let dot = |(x, y): Point| Area { left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT }.overlaps(area);
-        let crossed = curve.windows(2).any(|pair| match pair {
-            [Some(from), Some(to)] => area.is_crossed(*from, *to),
-            _ => false,
-        });
-        crossed || curve.iter().flatten().any(|point| dot(*point))
-    };
-    !curves.iter().any(meets)
 }

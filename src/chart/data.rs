@@ -20,6 +20,8 @@ pub struct Data {
     /// Categories that are aims: drawn in white where there is one series.
     pub aims: Vec<bool>,
     pub series: Vec<Series>,
+    /// Whether a single series is named: the table has others.
+    pub named: bool,
     /// What is left out of the chart and sums up, for each category.
     pub totals: Vec<Option<Value>>,
     /// n=, for each category.
@@ -68,6 +70,7 @@ impl Data {
             Series { name, line: reader.is_line(line), values }
         });
         let series: Vec<Series> = series.filter(|series| series.values.iter().any(Option::is_some)).collect();
+        let named = kept.len() + left.len() > 1;
         let years = !categories.is_empty()
             && categories.iter().all(|line| line.names.iter().any(|name| Year::find(&name.value).is_some()));
         Data {
@@ -78,6 +81,7 @@ impl Data {
             categories: self::names(&categories),
             years,
             series,
+            named,
             totals: one_of(&TOTALS),
             counts: one_of(&COUNTS),
         }

@@ -55,6 +55,8 @@ pub enum Mark {
     Line { points: Vec<Point>, series: usize, dots: bool },
     /// The foot of the bars, the rule of an axis, a web of a radar, a rule from a sector to its name.
     Rule { points: Vec<Point>, weight: Weight },
+    /// 波線 (≈) around a point of an axis: what lies between it and zero is left out.
+    Break { x: f64, y: f64 },
 }
 
 /// How heavy a rule is.
@@ -123,6 +125,8 @@ pub enum Style {
     Count,
     /// On a surface of this skin.
     On(Skin),
+    /// On a patch of paper, where rules run.
+    Patched,
     /// Turned to read from the top down; `x` is the middle of the line, `y` where it begins.
     Turned,
 }
@@ -212,12 +216,18 @@ impl Mark {
             Mark::Sector { x, y, radius, .. } => around(&[(*x, *y)], *radius),
             Mark::Line { points, dots, .. } => around(points, if *dots { DOT } else { 0.0 }),
             Mark::Rule { points, .. } => around(points, 0.0),
+            Mark::Break { x, y } => {
+                Area { left: x - BREAK.0, right: x + BREAK.0, top: y - BREAK.1, bottom: y + BREAK.1 }
+            }
         }
     }
 }
 
 /// The radius of a dot on a line.
 pub const DOT: f64 = 0.36;
+
+/// Half of the width and of the height of a break.
+pub const BREAK: (f64, f64) = (0.6, 0.35);
 
 /// A finished drawing.
 #[derive(Debug, Clone)]
@@ -286,11 +296,49 @@ impl Canvas {
         self.lines((x, middle - height(lines.len()) / 2.0), anchor, style, words, lines);
     }
 
-    /// Whether words may stand here: within the width and on no other words.
+    /// Whether words may stand here: within the width, on no other words and on no break of an axis.
     pub fn is_free(&self, label: &Label) -> bool {
         let area = label.area();
         let inside = area.left >= -1e-9 && area.right <= self.width + 1e-9;
-        inside && self.labels.iter().all(|other| !other.area().overlaps(&area))
+        let mut breaks = self.marks.iter().filter(|mark| matches!(mark, Mark::Break { .. }));
+        inside
+            && self.labels.iter().all(|other| !other.area().overlaps(&area))
+            && breaks.all(|mark| !mark.area().overlaps(&area))
+    }
+
+    /// The same, and this far from words beside them.
+    pub fn is_apart(&self, label: &Label, gap: f64) -> bool {
+        let area = label.area();
+        let area = Area { left: area.left - gap, right: area.right + gap, ..area };
+        self.is_free(label) && self.labels.iter().all(|other| !other.area().overlaps(&area))
+    }
+
+    /// Whether a line of a series, or a dot on it, runs through a place.
+    pub fn meets_line(&self, area: &Area) -> bool {
+        let crossed = |points: &[Point]| points.windows(2).any(|pair| area.is_crossed(pair[0], pair[1]));
+        self.lines_and_dots().any(|(points, _)| crossed(points)) || self.meets_dot(area)
+    }
+
+    /// Whether a place hides a dot.
+    pub fn meets_dot(&self, area: &Area) -> bool {
+        let dot = |(x, y): &Point| Area { left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT }.overlaps(area);
+        self.lines_and_dots().any(|(points, dots)| dots && points.iter().any(dot))
+    }
+
+    fn lines_and_dots(&self) -> impl Iterator<Item = (&[Point], bool)> {
+        self.marks.iter().filter_map(|mark| match mark {
+            Mark::Line { points, dots, .. } => Some((points.as_slice(), *dots)),
+            _ => None,
+        })
+    }
+
+    /// Writes words that may stand where they would; whether they do.
+    pub fn write(&mut self, label: Label) -> bool {
+        let free = self.is_free(&label);
+        if free {
+            self.labels.push(label);
+        }
+        free
     }
 
     /// Ends the drawing: what is highest stands at the top.
@@ -304,7 +352,7 @@ impl Canvas {
         }
         for mark in &mut self.marks {
             match mark {
-                Mark::Bar { y, .. } | Mark::Sector { y, .. } => *y -= top,
+                Mark::Bar { y, .. } | Mark::Sector { y, .. } | Mark::Break { y, .. } => *y -= top,
                 Mark::Line { points, .. } | Mark::Rule { points, .. } => {
                     points.iter_mut().for_each(|point| point.1 -= top);
                 }

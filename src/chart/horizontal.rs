@@ -3,7 +3,7 @@
 use super::axis;
 use super::data::Data;
 use super::drawing::{Anchor, Canvas, Drawing, Skin, Style, Weight};
-use super::legend::{legend, surfaces};
+use super::legend::{legend, subtitle, surfaces};
 use super::lettering::width;
 use super::rows::{Names, pitch};
 use super::scale::Scale;
@@ -21,7 +21,12 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let count = data.series.len();
     let mut canvas = Canvas::new(room);
     let entries = surfaces(data.series.iter().map(|series| &series.name));
-    let top = if count > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
+    // The bars of a single series are of two skins: it is named without a sample.
+    let top = match &data.series[..] {
+        [alone] if data.named => subtitle(&mut canvas, &alone.name),
+        [_] => 0.0,
+        _ => legend(&mut canvas, &entries, 0.0),
+    };
     let wished = if count == 1 { PITCH } else { BAR_OF_SEVERAL * count as f64 + BETWEEN };
     let pitch = pitch(wished, data.categories.len(), top);
     let bar = if count == 1 { BAR.min(pitch * 0.8) } else { BAR_OF_SEVERAL.min(pitch * 0.85 / count as f64) };

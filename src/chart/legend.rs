@@ -1,7 +1,7 @@
 //! The names of series in rows above a chart, each after its sample.
 
 use super::drawing::{Anchor, Canvas, Mark, Skin, Style, Words};
-use super::lettering::{LINE, cut, width};
+use super::lettering::{LINE, cut, height, width};
 
 /// The sample of a series.
 #[derive(Clone, Copy)]
@@ -18,6 +18,16 @@ pub fn surfaces<'w>(names: impl IntoIterator<Item = &'w Words>) -> Vec<(&'w Word
 /// From the start of a sample to its name, and from a name to the next sample.
 const SAMPLE: f64 = 1.9;
 const GAP: f64 = 1.5;
+
+/// The white below what stands over a chart.
+const BELOW: f64 = 0.9;
+
+/// Writes the name of a chart's only series; gives the height it takes, with the white below it.
+pub fn subtitle(canvas: &mut Canvas, words: &Words) -> f64 {
+    let lines = cut(&words.value.replace('\n', "　"), canvas.width, 2);
+    canvas.lines((0.0, 0.0), Anchor::Start, Style::Bold, words, &lines);
+    if lines.is_empty() { 0.0 } else { height(lines.len()) + BELOW }
+}
 
 /// Writes a legend from `left` on, its first row at the top; gives the height it takes, with the white below it.
 pub fn legend(canvas: &mut Canvas, entries: &[(&Words, Sample)], left: f64) -> f64 {
@@ -43,5 +53,5 @@ pub fn legend(canvas: &mut Canvas, entries: &[(&Words, Sample)], left: f64) -> f
         x += long + GAP;
         any = true;
     }
-    if any { y + 1.0 + 0.9 } else { 0.0 }
+    if any { y + 1.0 + BELOW } else { 0.0 }
 }

@@ -115,7 +115,9 @@ fn between(before: char, after: char) -> Break {
         || "）)、・」』".contains(before)
         || (hiragana(before) && !hiragana(after))
         || ("度年月日".contains(before) && !"度末".contains(after));
-    if closes(after) || opens(before) || mark(after) || (western(before) && western(after)) {
+    // 令和 | 元年度, 平成 | 30年
+    let in_year = (western(before) || before == '元') && "年月日".contains(after) || before == '年' && after == '度';
+    if closes(after) || opens(before) || mark(after) || (western(before) && western(after)) || in_year {
         Break::Forbidden
     } else if opens(after) {
         Break::Bracket
@@ -145,6 +147,7 @@ mod tests {
         assert_eq!(wrap("令和14年（見込み）", 6.0, 2).unwrap(), ["令和14年", "（見込み）"]);
         assert_eq!(wrap("生産年齢人口（15～64歳）", 10.5, 2).unwrap(), ["生産年齢人口", "（15～64歳）"]);
         assert_eq!(wrap("買い物の付き添い", 5.0, 2).unwrap(), ["買い物の", "付き添い"]);
+        assert_eq!(wrap("平成30年度", 4.0, 2).unwrap(), ["平成", "30年度"]);
         assert_eq!(wrap("12345678", 2.0, 4), None);
         assert_eq!(wrap("あいうえお", 2.0, 2), None);
     }

@@ -20,6 +20,8 @@ pub const MOST_HEIGHT: f64 = 58.0;
 pub enum Undrawable {
     /// No cell holds a figure.
     NoFigures,
+    /// Parts of nothing.
+    OnlyZeros,
     /// More series, or more categories, than can be told apart.
     TooMany { what: &'static str, count: usize, most: usize },
     /// Fewer categories than a radar has axes.
@@ -47,11 +49,39 @@ impl Data {
             | ChartKind::StackedBarsAndLines => {}
             _ => self.series.iter_mut().for_each(|series| series.line = false),
         }
+        self.kind = self.drawn_kind();
         if self.values().next().is_none() {
             return Err(Undrawable::NoFigures);
         }
         check(&self)?;
         Ok(self)
+    }
+}
+
+impl Data {
+    /// The kind by what is drawn: bars, lines or both.
+    fn drawn_kind(&self) -> ChartKind {
+        use ChartKind::{Bars, BarsAndLines, Lines, StackedBars, StackedBarsAndLines};
+        let lines = self.series.iter().filter(|series| series.line).count();
+        let all = lines == self.series.len() && lines > 0;
+        match self.kind {
+            Bars | StackedBars | BarsAndLines | StackedBarsAndLines if all => Lines,
+            Bars | BarsAndLines => {
+                if lines > 0 {
+                    BarsAndLines
+                } else {
+                    Bars
+                }
+            }
+            StackedBars | StackedBarsAndLines => {
+                if lines > 0 {
+                    StackedBarsAndLines
+                } else {
+                    StackedBars
+                }
+            }
+            other => other,
+        }
     }
 }
 
@@ -85,7 +115,7 @@ fn check(data: &Data) -> Result<(), Undrawable> {
             return Err(Undrawable::Negative);
         }
         if matches!(data.kind, Bands | Pie) && data.values().all(|value| value == 0.0) {
-            return Err(Undrawable::NoFigures);
+            return Err(Undrawable::OnlyZeros);
         }
     }
     Ok(())

@@ -23,6 +23,7 @@ mod radar;
 mod rows;
 mod scale;
 mod spread;
+mod stack;
 
 pub use alternative::text as alternative;
 pub use data::{Data, Series, Value};

@@ -1,7 +1,7 @@
 //! レーダー: an axis for each category, a closed line for each series.
 
 use super::data::Data;
-use super::drawing::{Anchor, Canvas, Drawing, Label, Mark, Point, Style, Weight, Words};
+use super::drawing::{Anchor, Area, Canvas, Drawing, Label, Mark, Point, Style, Weight, Words};
 use super::legend::{Sample, legend};
 use super::lettering::{cut, height};
 use super::scale::{Scale, tick_text};
@@ -9,6 +9,9 @@ use super::scale::{Scale, tick_text};
 const RADIUS: f64 = 8.5;
 /// From the web to the names of its axes.
 const GAP: f64 = 0.7;
+/// From the first axis to its numbers, and how far their patches reach beyond them.
+const NUMBER: f64 = 0.65;
+const PATCH: f64 = 0.25;
 /// The narrowest room for a name at the side.
 const NAME: f64 = 5.0;
 
@@ -16,7 +19,7 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     let mut canvas = Canvas::new(room);
     let entries: Vec<(&Words, Sample)> =
         data.series.iter().enumerate().map(|(index, series)| (&series.name, Sample::Line(index))).collect();
-    let below = if data.series.len() > 1 { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
+    let below = if data.series.len() > 1 || data.named { legend(&mut canvas, &entries, 0.0) } else { 0.0 };
     let radius = RADIUS.min(room / 2.0 - GAP - NAME);
     let scale = Scale::of(data.values(), true).rounded();
     let count = data.categories.len();
@@ -46,16 +49,35 @@ pub fn draw(data: &Data, room: f64) -> Drawing {
     for (axis, name) in data.categories.iter().enumerate() {
         write_name(&mut canvas, name, at(axis, 1.0 + GAP / radius), center, (room, top_room));
     }
-    // The numbers of the first axis stand at its left.
-    for tick in &scale.ticks {
-        let (x, y) = at(0, scale.part(*tick));
-        let words = Words::fixed(tick_text(*tick, &scale.ticks, data.minus()));
-        let label = Label { x: x - 0.4, y: y - 0.5, anchor: Anchor::End, style: Style::Plain, words };
-        if canvas.is_free(&label) {
-            canvas.labels.push(label);
+    // The numbers stand at the first axis, on that side of it where lines hide fewer of them.
+    let numbers = |anchor: Anchor| {
+        let shift = if anchor == Anchor::End { -NUMBER } else { NUMBER };
+        let number = |tick: &f64| {
+            let (x, y) = at(0, scale.part(*tick));
+            let words = Words::fixed(tick_text(*tick, &scale.ticks, data.minus()));
+            Label { x: x + shift, y: y - 0.5, anchor, style: Style::Patched, words }
+        };
+        scale.ticks.iter().map(number).collect::<Vec<_>>()
+    };
+    let (left, right) = (numbers(Anchor::End), numbers(Anchor::Start));
+    let met = |labels: &[Label]| labels.iter().filter(|label| canvas.meets_line(&patch(label))).count();
+    let (first, second) = if met(&right) < met(&left) { (right, left) } else { (left, right) };
+    for (label, other) in first.into_iter().zip(second) {
+        let sides = [label, other];
+        // A number may hide a piece of a line, but no dot.
+        let free = sides.iter().find(|label| !canvas.meets_line(&patch(label)));
+        let free = free.or_else(|| sides.iter().find(|label| !canvas.meets_dot(&patch(label))));
+        if let Some(label) = free.cloned() {
+            canvas.write(label);
         }
     }
     canvas.finish(false)
+}
+
+/// The patch that a number stands on.
+fn patch(label: &Label) -> Area {
+    let area = label.area();
+    Area { left: area.left - PATCH, right: area.right + PATCH, ..area }
 }
 
 /// A line around the web. It is open where a value is missing.

@@ -6,8 +6,8 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::manifest::{
-    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, Papers, PlanSettings, Sizes,
-    WorkbookSettings,
+    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionSetting, OptionValue, Papers, PlanSettings,
+    Sizes, WorkbookSettings,
 };
 use super::table::{Manuscript, Table, integer};
 use super::{MANIFEST, words};
@@ -96,12 +96,13 @@ fn plan(manuscript: &Manuscript<'_>, root: &DeTable<'_>, said: &mut Vec<Diagnost
     let name = table.required_text("name", said);
     let settings = PlanSettings {
         name: name.unwrap_or_default(),
+        name_place: table.place_of("name"),
         date: table.date("date", said).unwrap_or(NO_DATE),
         first_page: table.number("first_page", said),
         first_footnote: table.number("first_footnote", said),
         sizes: sizes(&mut table, said).unwrap_or_default(),
         meeting: table.text("meeting", said).map(|name| (name, table.place_of("meeting"))),
-        stamp: stamp(&mut table, said).unwrap_or_default(),
+        stamp: stamp(&mut table, said),
     };
     for later in ["profile", "departments", "normalize"] {
         table.reserved(later);
@@ -251,13 +252,13 @@ fn papers(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<Paper
 const LONGEST_STAMP: usize = 40;
 
 /// What each page of a draft bears.
-fn stamp(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<String> {
+fn stamp(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<(String, Place)> {
     let stamp = table.text("stamp", said)?;
     if stamp.chars().count() > LONGEST_STAMP || stamp.contains(char::is_control) {
         let expected = format!("{LONGEST_STAMP} 字までの一行の文字列");
         said.push(words::wrong_type(table.place_of("stamp"), "stamp", &expected));
     }
-    Some(stamp.trim().to_owned())
+    Some((stamp.trim().to_owned(), table.place_of("stamp")))
 }
 
 fn editions(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Vec<Edition> {
@@ -279,14 +280,18 @@ fn sizes(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> Option<Sizes>
     sizes
 }
 
-fn options(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> BTreeMap<String, (OptionValue, Place)> {
+fn options(table: &mut Table<'_, '_>, said: &mut Vec<Diagnostic>) -> BTreeMap<String, OptionSetting> {
     let mut options = BTreeMap::new();
     for (name, value, place) in table.free("options", said).unwrap_or_default() {
         match option_value(value.get_ref()) {
-            Some(value) => {
-                options.insert(name, (value, place));
+            Some(typed) => {
+                let parts = match value.get_ref() {
+                    DeValue::Array(parts) => parts.iter().map(|part| table.place_at(part.span())).collect(),
+                    _ => Vec::new(),
+                };
+                options.insert(name, OptionSetting { value: typed, place, parts });
             }
-            None => said.push(words::wrong_type(place, &name, "文字列、整数、true か false、文字列の並びのどれか")),
+            None => said.push(words::wrong_type(place, &name, "文字列、整数、`true` か `false`、文字列の並びのどれか")),
         }
     }
     options

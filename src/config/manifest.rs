@@ -18,6 +18,8 @@ pub struct Manifest {
 pub struct PlanSettings {
     /// Name of the plan: title of the documents.
     pub name: String,
+    /// Where it stands.
+    pub name_place: Place,
     /// Date of the documents (year, month, day): never today's, so that the same input gives the same bytes.
     pub date: (i32, u8, u8),
     /// Folio of the first page, unless the booklet says otherwise.
@@ -29,7 +31,7 @@ pub struct PlanSettings {
     /// The meeting whose papers are numbered (`第２回`); without it, the last one.
     pub meeting: Option<(String, Place)>,
     /// What each page of a draft bears (案 令和５年６月30日時点), unless the booklet says otherwise.
-    pub stamp: String,
+    pub stamp: Option<(String, Place)>,
 }
 
 /// `[workbooks]`: where the text comes from.
@@ -85,7 +87,7 @@ pub struct BookletSettings {
     /// Whether each paper of a set begins on a sheet of its own where both sides are printed.
     pub duplex: bool,
     /// What each page bears; empty: nothing.
-    pub stamp: Option<String>,
+    pub stamp: Option<(String, Place)>,
     /// One booklet for each node of this level, or each measure (`施策`); without it, one booklet.
     pub each: Option<String>,
     /// Column of 体系 → value: which nodes `each` takes.
@@ -97,12 +99,43 @@ pub struct BookletSettings {
     pub first_footnote: Option<u32>,
     pub sizes: Option<Sizes>,
     /// `[booklet.options]`: values for the options the template declares.
-    pub options: BTreeMap<String, (OptionValue, Place)>,
+    pub options: BTreeMap<String, OptionSetting>,
     /// Where the booklet stands in the manifest.
     pub place: Place,
     /// Where its `template`, `each` and `where` stand (or the booklet, if not typed).
     pub template_place: Place,
     pub each_place: Place,
+}
+
+impl BookletSettings {
+    /// What the manifest types of the booklet that may be printed, each text with its place: the options first.
+    pub fn typed(&self, plan: &PlanSettings) -> Vec<(String, Place)> {
+        let options = self.options.values().flat_map(OptionSetting::texts);
+        let stamps = self.stamp.iter().chain(&plan.stamp).cloned();
+        let names = [(self.name.clone(), self.place.clone()), (plan.name.clone(), plan.name_place.clone())];
+        options.chain(stamps).chain(names).collect()
+    }
+}
+
+/// An option as a booklet sets it.
+#[derive(Debug, Clone)]
+pub struct OptionSetting {
+    pub value: OptionValue,
+    /// Where the value stands.
+    pub place: Place,
+    /// Where each text of a list stands.
+    pub parts: Vec<Place>,
+}
+
+impl OptionSetting {
+    /// Its texts, each with its place.
+    pub fn texts(&self) -> Vec<(String, Place)> {
+        match &self.value {
+            OptionValue::Text(text) => vec![(text.clone(), self.place.clone())],
+            OptionValue::Texts(texts) => texts.iter().cloned().zip(self.parts.iter().cloned()).collect(),
+            OptionValue::Integer(_) | OptionValue::Truth(_) => Vec::new(),
+        }
+    }
 }
 
 /// Which papers a set holds.
@@ -183,7 +216,7 @@ impl OptionValue {
         match self {
             OptionValue::Text(_) => "文字列",
             OptionValue::Integer(_) => "整数",
-            OptionValue::Truth(_) => "true か false",
+            OptionValue::Truth(_) => "`true` か `false`",
             OptionValue::Texts(_) => "文字列の並び",
         }
     }

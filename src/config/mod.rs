@@ -11,10 +11,11 @@ mod words;
 
 pub use load::{load, option_value};
 pub use manifest::{
-    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionValue, Papers, PlanSettings, Sizes,
-    WorkbookSettings,
+    BookletSettings, Edition, FontSettings, LimitSettings, Manifest, OptionSetting, OptionValue, Papers, PlanSettings,
+    Sizes, WorkbookSettings,
 };
 pub use resolve::{WorkbookFile, lies_within, resolve, stays_below};
+pub use words::spaced;
 
 /// Name of the manifest in the project's folder.
 pub const MANIFEST: &str = "sasshi.toml";

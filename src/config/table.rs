@@ -62,6 +62,11 @@ impl<'m, 't> Table<'m, 't> {
         self.table.get(key)
     }
 
+    /// Place of a range of the manifest.
+    pub fn place_at(&self, range: std::ops::Range<usize>) -> Place {
+        self.manuscript.place(range)
+    }
+
     /// Place of a value, or of the table if the key is not there.
     pub fn place_of(&self, key: &str) -> Place {
         self.table.get(key).map_or_else(|| self.place(), |value| self.manuscript.place(value.span()))
@@ -108,7 +113,7 @@ impl<'m, 't> Table<'m, 't> {
         match value.get_ref() {
             DeValue::Boolean(truth) => Some(*truth),
             _ => {
-                said.push(words::wrong_type(self.manuscript.place(value.span()), key, "true か false"));
+                said.push(words::wrong_type(self.manuscript.place(value.span()), key, "`true` か `false`"));
                 None
             }
         }

@@ -23,9 +23,17 @@ pub fn syntax(place: Place, cause: &str) -> Diagnostic {
 }
 
 pub fn wrong_type(place: Place, key: &str, expected: &str) -> Diagnostic {
+    let expected = spaced(expected);
     Diagnostic::error("manifest-value", format!("`{key}` の値は{expected}でなければなりません"))
         .at(place)
         .hint(format!("`{key}` の値を{expected}に直してください"))
+}
+
+/// Words within a Japanese sentence: code and digits stand off by a space.
+pub fn spaced(words: &str) -> String {
+    let latin = |character: Option<char>| character.is_some_and(|c| c.is_ascii());
+    let space = |is_latin: bool| if is_latin { " " } else { "" };
+    format!("{}{words}{}", space(latin(words.chars().next())), space(latin(words.chars().next_back())))
 }
 
 pub fn missing_key(place: Place, key: &str, table: &str) -> Diagnostic {

@@ -7,19 +7,19 @@ use super::{sheet, statistics};
 use crate::model::Kind;
 
 /// A workbook with one sheet for each kind, filled with its example rows; without any, the form is blank.
-/// `with_statistics` adds the form of 統計.
 ///
 /// The date in its properties is fixed, so that the same forms are the same bytes.
-pub(super) fn workbook(title: &str, sheets: &[(Kind, &[Row])], with_statistics: bool) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn workbook(title: &str, sheets: &[(Kind, Vec<Row>)]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook
         .set_properties(&DocProperties::new().set_title(title).set_author("sasshi").set_creation_datetime(&created));
     for (kind, rows) in sheets {
-        sheet::add(&mut workbook, *kind, rows)?;
-    }
-    if with_statistics {
-        statistics::add(&mut workbook)?;
+        match kind {
+            // It has no columns of its own, and a form of its own.
+            Kind::Statistics => statistics::add(&mut workbook)?,
+            kind => sheet::add(&mut workbook, *kind, rows)?,
+        }
     }
     workbook.save_to_buffer()
 }

@@ -1,16 +1,16 @@
 //! The manifest's booklets → the list of what is to be made: one task a PDF.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::library::{Library, Shelf};
 use super::papers::Papers;
 use super::task::{Booklet, Content, Stopped, Task, base};
-use super::{Request, file_name, words};
+use super::{Request, file_name, named, words};
 use crate::config::{BookletSettings, Edition, Manifest, PlanSettings};
 use crate::merge::{Engine, Paper, Template};
 use crate::model::{NodeId, Plan, same_word};
-use crate::report::{Diagnostic, nearest};
+use crate::report::{Diagnostic, Place, nearest};
 
 /// What there is to make, and what cannot be.
 #[derive(Default)]
@@ -93,8 +93,15 @@ impl Order<'_> {
     fn task(&self, settings: &BookletSettings, key: Option<&str>, booklet: &Booklet, edition: Edition) -> Task {
         let paper = booklet.paper.as_deref();
         let plan = &self.manifest.plan;
-        let of_node = booklet.node.map(|node| booklet.shelf.book.plan.nodes[node.0].name.value.to_string());
-        let parts = [Some(plan.name.clone()), paper.map(|paper| paper.name("　")), of_node];
+        let node = booklet.node.map(|node| &booklet.shelf.book.plan.nodes[node.0]);
+        let parts = [
+            Some(plan.name.clone()),
+            paper.map(|paper| paper.name("　")),
+            node.map(|node| node.name.value.to_string()),
+        ];
+        // Papers of one series are told apart by their nodes.
+        let of_node = node.map(|node| Place::from(&node.key.place));
+        let of_paper = paper.and_then(Paper::named_by).filter(|_| of_node.is_none()).map(Place::from);
         Task {
             name: match key {
                 Some(key) => format!("{}_{key}", settings.name),
@@ -102,6 +109,7 @@ impl Order<'_> {
             },
             path: self.request.out.join(file_name::file_name(&base(settings, paper), key, edition.suffix())),
             place: settings.place.clone(),
+            named_by: of_paper.or(of_node).unwrap_or_else(|| settings.place.clone()),
             edition,
             sizes: settings.sizes.unwrap_or(plan.sizes),
             title: parts.into_iter().flatten().collect::<Vec<_>>().join("　"),
@@ -134,15 +142,19 @@ impl Series<'_> {
         if asked.is_some_and(|asked| asked != self.first_page()) {
             said.push(words::odd_first_page(settings.place.clone(), asked.unwrap_or_default()));
         }
+        let template = self.engine.template();
+        let options = template.options_for(settings, said)?;
+        let options = named::resolve(settings, template, self.shelf, options, said)?;
         let first = Booklet {
             node: None,
             shelf: Arc::clone(self.shelf),
             engine: Arc::clone(self.engine),
-            options: Arc::new(self.engine.template().options_for(settings, said)?),
+            options: Arc::new(options),
             first_page: self.first_page(),
             first_footnote: settings.first_footnote.or(plan.first_footnote).unwrap_or(1),
             paper: self.paper.cloned(),
-            stamp: settings.stamp.as_ref().unwrap_or(&plan.stamp).as_str().into(),
+            stamp: settings.stamp.as_ref().or(plan.stamp.as_ref()).map_or("", |(stamp, _)| stamp).into(),
+            typed: settings.typed(plan).into(),
         };
         let nodes = self.nodes(said)?;
         Some(nodes.into_iter().map(|(node, key)| (key, Booklet { node, ..first.clone() })).collect())
@@ -237,15 +249,16 @@ fn path_key(plan: &Plan, id: NodeId) -> String {
 
 /// Two tasks must never write one file: the later one is not made, with an error.
 fn reject_same_files(tasks: &mut Tasks) {
-    let mut seen = HashSet::new();
-    let (kept, rejected): (Vec<Task>, Vec<Task>) = std::mem::take(&mut tasks.tasks).into_iter().partition(|task| {
-        let file = task.path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        seen.insert(file)
-    });
-    tasks.tasks = kept;
-    for task in rejected {
-        let file = task.path.file_name().unwrap_or_default().to_string_lossy();
-        tasks.diagnostics.push(words::same_file(task.place.clone(), &file));
+    let mut seen: HashMap<String, (String, Place)> = HashMap::new();
+    for task in std::mem::take(&mut tasks.tasks) {
+        let file = task.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((name, named_by)) = seen.get(&file.to_lowercase()) else {
+            seen.insert(file.to_lowercase(), (task.name.clone(), task.named_by.clone()));
+            tasks.tasks.push(task);
+            continue;
+        };
+        let both = [(name.as_str(), named_by), (task.name.as_str(), &task.named_by)];
+        tasks.diagnostics.push(words::same_file(task.named_by.clone(), &file, both));
         // The file that lies there belongs to the other booklet.
         tasks.stopped.push(Stopped { name: task.name, path: task.path, former: false });
     }

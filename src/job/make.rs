@@ -108,8 +108,10 @@ impl Work<'_> {
             if fit.goes_on(&over.iter().map(level).collect()) {
                 continue;
             }
+            // The cell that asks for a chart is printed by nothing else.
+            let drawn: HashSet<&CellPlace> = merged.cells().collect();
             for over in over {
-                self.said.push(over.told(book, &typeset, template.unit_pages.unwrap_or_default()));
+                self.said.push(over.told(book, &drawn, &typeset, template.unit_pages.unwrap_or_default()));
             }
             self.keep(&merged);
             return Some((merged, typeset));
@@ -184,6 +186,7 @@ impl Work<'_> {
                     steps: &BTreeMap::new(),
                     paper: paper.paper.as_deref(),
                     stamp: "",
+                    typed: &[],
                     part: Some(Part { paper: number, opens: Some(&paper.name) }),
                 };
                 let (merged, said) = merge::assemble_given(&job, &pages, self.foundry);
@@ -208,6 +211,7 @@ impl Work<'_> {
             steps,
             paper: booklet.paper.as_deref(),
             stamp: &booklet.stamp,
+            typed: &booklet.typed,
             part,
         };
         let (merged, said) = booklet.engine.merge(&job, self.foundry);
@@ -301,10 +305,15 @@ fn over(typeset: &Typeset, units: &[NodeId], allowed: usize) -> Vec<Over> {
 }
 
 impl Over {
-    fn told(&self, book: &Book, typeset: &Typeset, allowed: usize) -> Diagnostic {
-        let cells = book.longest_cells(self.unit, LONGEST);
+    fn told(&self, book: &Book, drawn: &HashSet<&CellPlace>, typeset: &Typeset, allowed: usize) -> Diagnostic {
+        let charts: Vec<&CellPlace> =
+            book.charts_of(self.unit).into_iter().filter(|cell| drawn.contains(cell)).collect();
+        let mut cells = book.longest_cells(self.unit, LONGEST);
+        if cells.is_empty() {
+            cells.extend(charts.first());
+        }
         let name = &book.plan.nodes[self.unit.0].name.value;
         let page = typeset.folio(self.pages.start);
-        typeset::too_long(&cells, name, (self.pages.len(), allowed, self.lines), page)
+        typeset::too_long(&cells, name, (self.pages.len(), allowed, self.lines), page, &charts)
     }
 }

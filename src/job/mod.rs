@@ -10,6 +10,7 @@ mod fit;
 mod fonts;
 mod library;
 mod make;
+mod named;
 mod papers;
 mod parallel;
 mod start;

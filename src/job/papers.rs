@@ -134,8 +134,11 @@ impl<'a> Papers<'a> {
         for (name, place) in names {
             match self.find(&name, &place) {
                 Ok(found) => {
-                    // A paper that is replaced stands in the list twice.
                     if !known.insert(found.identity()) {
+                        // In the list of a meeting a paper that is replaced stands twice.
+                        if let config::Papers::Named(_) = wanted {
+                            said.push(words::paper_twice(place, &name).in_booklet(&settings.name));
+                        }
                         continue;
                     }
                     match self.paper(found, name, place, &list) {
@@ -164,14 +167,14 @@ impl<'a> Papers<'a> {
         }
         let Self { request, manifest, .. } = self;
         let edition = Edition::Screen;
-        let stamp = settings.stamp.as_deref();
-        papers.iter_mut().for_each(|paper| paper.restamp(stamp));
+        papers.iter_mut().for_each(|paper| paper.restamp(settings.stamp.as_ref()));
         Some(Task {
             name: settings.name.clone(),
             path: request.out.join(file_name(&settings.name, None, edition.suffix())),
             edition,
             sizes: settings.sizes.unwrap_or(manifest.plan.sizes),
             place: settings.place.clone(),
+            named_by: settings.place.clone(),
             title: format!("{}　{}", manifest.plan.name, settings.name),
             date: manifest.plan.date,
             content: Content::Set(Set { papers, duplex: settings.duplex, shelf: Arc::clone(shelf) }),
@@ -219,9 +222,12 @@ impl Found<'_> {
 
 impl SetPaper {
     /// Gives the booklets the stamp of the set, if it has one of its own.
-    fn restamp(&mut self, stamp: Option<&str>) {
+    fn restamp(&mut self, stamp: Option<&(String, Place)>) {
         if let (PaperSource::Booklets(booklets), Some(stamp)) = (&mut self.source, stamp) {
-            booklets.iter_mut().for_each(|booklet| booklet.stamp = stamp.into());
+            for booklet in booklets {
+                booklet.stamp = stamp.0.as_str().into();
+                booklet.typed = std::iter::once(stamp).chain(booklet.typed.iter()).cloned().collect();
+            }
         }
     }
 }

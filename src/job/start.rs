@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{file_name, words};
 use crate::assets;
-use crate::forms::{self, NewFile, Order};
+use crate::forms::{self, NewFile, Order, Ordered};
+use crate::merge::Template;
 use crate::report::{Diagnostic, nearest};
 
 /// Longest full path of the folder, in units of UTF-16: Excel opens no workbook whose path is longer than 218, and
@@ -47,6 +48,12 @@ pub fn start(project: &NewProject) -> Result<Vec<String>, Refusal> {
     must_be_empty(&project.folder).map_err(Refusal::Asked)?;
     let templates =
         if project.templates.is_empty() { FIRST.map(str::to_owned).to_vec() } else { once(&project.templates) };
+    let ordered = |name: &String| -> Result<Ordered, Diagnostic> {
+        let missing = || words::no_such_template(name, None, &known);
+        let template = Template::read(&project.folder, name)?.ok_or_else(missing)?;
+        Ok(Ordered { name: template.name, title: template.title, kinds: template.kinds })
+    };
+    let templates = templates.iter().map(ordered).collect::<Result<_, _>>().map_err(Refusal::Failed)?;
     let order = Order { name, templates, copied: once(&project.copied) };
     let files = forms::files(&order).map_err(|cause| Refusal::Failed(words::no_forms(&cause)))?;
     write_all(&project.folder, &files).map_err(Refusal::Failed)

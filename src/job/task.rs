@@ -21,6 +21,8 @@ pub struct Task {
     pub sizes: Sizes,
     /// Where the booklet stands in the manifest.
     pub place: Place,
+    /// What names its file: a cell of 配布資料 or 体系, else the manifest.
+    pub named_by: Place,
     pub title: String,
     pub date: (i32, u8, u8),
     pub content: Content,
@@ -44,6 +46,8 @@ pub struct Booklet {
     /// What the meeting's list says of it.
     pub paper: Option<Arc<Paper>>,
     pub stamp: Arc<str>,
+    /// What the manifest types of it that may be printed, each text with its place.
+    pub typed: Arc<[(String, Place)]>,
 }
 
 /// Papers in one PDF, one behind the other.

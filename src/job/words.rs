@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::merge::Named;
 use crate::report::{Diagnostic, Place, SheetName, nearest};
 
 pub fn no_nodes(place: Place, each: &str) -> Diagnostic {
@@ -21,10 +22,13 @@ pub fn unknown_condition(place: Place, column: &str, nearest: Option<&str>) -> D
     }
 }
 
-pub fn same_file(place: Place, file: &str) -> Diagnostic {
-    Diagnostic::error("same-file", format!("二つの冊子が同じファイル `{file}` になります"))
-        .at(place)
-        .hint("冊子の `name` か、体系の番号か、配布資料の番号と資料名を変えてください")
+/// A booklet, and what names its file.
+pub fn same_file(place: Place, file: &str, [first, second]: [(&str, &Place); 2]) -> Diagnostic {
+    let called = |(name, named_by): (&str, &Place)| format!("「{name}」（{named_by}）");
+    let message = format!("冊子{}と{}が同じファイル `{file}` になります", called(first), called(second));
+    Diagnostic::error("same-file", message).at(place).hint(
+        "どちらかの、冊子の `name` か、体系の番号か、配布資料の番号と資料名を変えてください。後の冊子は作りません",
+    )
 }
 
 pub fn hidden_sheet(sheet: &SheetName) -> Diagnostic {
@@ -155,10 +159,40 @@ pub fn no_papers(place: Place) -> Diagnostic {
         .hint("配布資料のシートの「回」と「文書」を確かめてください。別の回の一式は、`[plan]` の `meeting` で選びます")
 }
 
+pub fn paper_twice(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::warning("paper-twice", format!("`papers` に「{name}」が二度書かれています。一度だけ入れます"))
+        .at(place)
+        .hint("どちらかを消してください。違う資料のつもりなら、名前を直してください")
+}
+
+/// At most so many names are listed.
+const LISTED: usize = 12;
+
+pub fn unknown_name(place: Place, option: &str, name: &str, named: Named, known: &[&str]) -> Diagnostic {
+    let (what, sheet) = match named {
+        Named::Meeting => ("会議", "会議_第２回"),
+        Named::Chapter => ("本文の章", "本文_第２章"),
+        Named::Statistic => ("統計", "統計_人口"),
+        Named::Fact => ("項目", ""),
+    };
+    let listed = known.iter().take(LISTED).copied().collect::<Vec<_>>().join("、");
+    let more = if known.len() > LISTED { " など" } else { "" };
+    let hint = match (nearest(name, known.iter().copied()), known) {
+        (Some(near), _) => format!("`{near}` のことではありませんか（シートにあるのは {listed}{more}）"),
+        (None, [_, ..]) => format!("シートにあるのは {listed}{more} です"),
+        (None, []) if sheet.is_empty() => format!("会議のシートに項目を書くか、`{option}` を消してください"),
+        (None, []) => {
+            format!("シートの名前を「{sheet}」のように「_」で区切るか、`{option}` を消してください")
+        }
+    };
+    let found = format!("`{option}` に書いた{what}「{name}」が、シートにありません");
+    Diagnostic::warning("unknown-name", found).at(place).hint(hint)
+}
+
 pub fn empty_booklet(place: Place, sheets: &str) -> Diagnostic {
-    Diagnostic::warning("empty-booklet", "この冊子には、ブックの文が一つも入りません").at(place).hint(format!(
-        "シート（{sheets}）があるか、その名前と、`options` に書いた名前（`only`、`meeting` など）を確かめてください"
-    ))
+    Diagnostic::warning("empty-booklet", "この冊子には、ブックの文が一つも入りません")
+        .at(place)
+        .hint(format!("シート（{sheets}）があるか、その名前と中の行、`options` に書いたことを確かめてください"))
 }
 
 pub fn paper_not_made(place: Place, name: &str) -> Diagnostic {

@@ -19,7 +19,7 @@ use super::places::Places;
 use super::view::{block_anchor, node_anchor, term_anchor};
 use super::{Coverage, Form, Merged, Origin, Stretch, Variation, escape, words};
 use crate::model::{NodeId, Text};
-use crate::report::{CellPlace, Diagnostic};
+use crate::report::{CellPlace, Diagnostic, Place};
 
 /// Stands where no font has the character.
 const GETA: char = '〓';
@@ -128,6 +128,8 @@ struct Assembly<'a> {
     within: Option<NodeId>,
     marks: Marked,
     coverage: &'a dyn Coverage,
+    /// Texts of the manifest, each with its place.
+    typed: &'a [(String, Place)],
     progress: Progress,
     places: Places,
     source: String,
@@ -152,6 +154,7 @@ impl<'a> Assembly<'a> {
             within: job.node,
             marks,
             coverage,
+            typed: job.typed,
             progress: Progress::default(),
             places: Places::default(),
             source: String::new(),
@@ -336,7 +339,8 @@ impl<'a> Assembly<'a> {
             {
                 if self.formless.insert((place.cloned(), character, selector)) {
                     let found = words::lost_variation(character, selector).text(words::around(text, character));
-                    self.said.push(if let Some(cell) = place { found.at(cell) } else { found });
+                    let place = self.place_of(text, selector, place);
+                    self.said.push(if let Some(place) = place { found.at(place) } else { found });
                 }
             }
         }
@@ -345,7 +349,7 @@ impl<'a> Assembly<'a> {
         }
         for missing in text.chars().filter(|c| !printable(*c)).collect::<BTreeSet<_>>() {
             if self.missing.insert((place.cloned(), missing)) {
-                self.said.push(words::missing_glyph(place, missing, text));
+                self.said.push(words::missing_glyph(self.place_of(text, missing, place), missing, text));
             }
         }
         let mut replaced = String::with_capacity(text.len());
@@ -356,6 +360,15 @@ impl<'a> Assembly<'a> {
             }
         }
         Cow::Owned(replaced)
+    }
+
+    /// Where a text with this character was typed: its cell, else the manifest.
+    fn place_of(&self, text: &str, character: char, cell: Option<&CellPlace>) -> Option<Place> {
+        let typed = || {
+            let same = self.typed.iter().find(|(typed, _)| typed == text);
+            same.or_else(|| self.typed.iter().find(|(typed, _)| typed.contains(character)))
+        };
+        cell.map(Place::from).or_else(|| typed().map(|(_, place)| place.clone()))
     }
 
     /// Text in which each term is followed by its mark.

@@ -2,21 +2,16 @@
 //!
 //! Made once for all booklets that use the same workbooks; the views of [`super::view`] only look things up here.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::glossary::Glossary;
-use super::words;
-use crate::config::{lies_within, stays_below};
-use crate::model::{Block, NodeId, Plan, Text};
-use crate::report::{CellPlace, Diagnostic, Place};
+use super::pictures::{self, Format, Pictures};
+use crate::model::{NodeId, Plan, Text};
+use crate::report::{CellPlace, Diagnostic};
 
 /// How many accent colours there are beside the key colour.
 const ACCENTS: usize = 5;
-
-/// The most different pictures of a plan. Names of files are never given back by Typst, which has 65,536 of them.
-const MOST_PICTURES: usize = 4_000;
 
 /// A plan with its indices.
 #[derive(Debug)]
@@ -51,68 +46,10 @@ pub struct NodeIndex {
     pub tab: usize,
 }
 
-/// The pictures that blocks name, under the names Typst knows them by: each file once.
-#[derive(Debug, Default)]
-pub struct Pictures {
-    /// By index of the block: the name of its picture.
-    names: Vec<Option<String>>,
-    /// Name → file, and the cell that named it first.
-    files: BTreeMap<String, (PathBuf, CellPlace)>,
-    /// Name → the drawing of a page that was given as a PDF (SVG), and what names the PDF.
-    pages: BTreeMap<String, (Arc<[u8]>, Place)>,
-}
-
-impl Pictures {
-    /// The name under which a template draws the picture of a block: a path from the root, `/pictures/3.svg`.
-    pub fn name(&self, block: usize) -> Option<&str> {
-        self.names.get(block)?.as_deref()
-    }
-
-    /// The file of a name.
-    pub fn file(&self, name: &str) -> Option<&Path> {
-        self.files.get(name).map(|(path, _)| path.as_path())
-    }
-
-    /// The drawing of a page.
-    pub fn page(&self, name: &str) -> Option<&Arc<[u8]>> {
-        self.pages.get(name).map(|(drawing, _)| drawing)
-    }
-
-    /// What named a picture first.
-    pub fn place(&self, name: &str) -> Option<Place> {
-        let file = self.files.get(name).map(|(_, cell)| Place::from(cell));
-        file.or_else(|| self.pages.get(name).map(|(_, place)| place.clone()))
-    }
-
-    /// Keeps the drawing of a page; gives the name under which it is drawn.
-    pub fn add_page(&mut self, drawing: Arc<[u8]>, place: &Place) -> String {
-        let name = format!("/pages/{}.svg", self.pages.len());
-        self.pages.insert(name.clone(), (drawing, place.clone()));
-        name
-    }
-
-    /// Takes what another plan draws, too.
-    pub fn add_files(&mut self, other: &Pictures) {
-        self.files.extend(other.files.iter().map(|(name, file)| (name.clone(), file.clone())));
-    }
-
-    /// Gives the pictures names that those of other plans do not have.
-    pub fn rename(&mut self, plan: usize) {
-        let new = |name: &str| name.replacen("/pictures/", &format!("/pictures/{plan}/"), 1);
-        self.names.iter_mut().flatten().for_each(|name| *name = new(name));
-        self.files = std::mem::take(&mut self.files).into_iter().map(|(name, file)| (new(&name), file)).collect();
-    }
-}
-
 impl Book {
     /// Indexes a plan. Pictures are looked up below `project`; `format` gives the ending
     /// that a picture's content asks for, if it can be drawn.
-    pub fn new(
-        plan: Plan,
-        name: &str,
-        project: &Path,
-        format: &dyn Fn(&Path) -> Option<&'static str>,
-    ) -> (Self, Vec<Diagnostic>) {
+    pub fn new(plan: Plan, name: &str, project: &Path, format: &Format) -> (Self, Vec<Diagnostic>) {
         let mut nodes = vec![NodeIndex::default(); plan.nodes.len()];
         for (index, issue) in plan.issues.iter().enumerate() {
             nodes[issue.node.0].issues.push(index);
@@ -133,7 +70,7 @@ impl Book {
             nodes[measure.0].is_measure = true;
         }
         let mut said = Vec::new();
-        let pictures = pictures(&plan.blocks, project, format, &mut said);
+        let pictures = pictures::look_up(&plan.blocks, project, format, &mut said);
         let mut book = Self {
             glossary: Glossary::new(&plan.terms),
             words: Glossary::of_words(&plan.index),
@@ -188,6 +125,18 @@ impl Book {
         cells.into_iter().take(count).map(|(place, _)| place).collect()
     }
 
+    /// The cells that ask for the charts of a unit: 「グラフ」 of its indicators, and of those below it.
+    pub fn charts_of(&self, unit: NodeId) -> Vec<&CellPlace> {
+        let mut cells = Vec::new();
+        let mut open = vec![unit];
+        while let Some(node) = open.pop() {
+            let indicators = self.nodes[node.0].indicators.iter().map(|index| &self.plan.indicators[*index]);
+            cells.extend(indicators.filter_map(|indicator| indicator.chart.as_ref().map(|(_, place)| place)));
+            open.extend(self.plan.nodes[node.0].children.iter().filter(|child| !self.nodes[child.0].is_measure));
+        }
+        cells
+    }
+
     /// Gives each branch of the tree its tab and its accent: a policy its own, measures without a policy one
     /// together, in the key colour.
     fn assign_tabs(&mut self) {
@@ -222,51 +171,4 @@ impl Book {
             }
         }
     }
-}
-
-/// Looks the pictures up. A path is judged before the disk is touched: a cell must not make the machine reach out to
-/// another one (`\\\\server\\share`).
-fn pictures(
-    blocks: &[Block],
-    project: &Path,
-    format: &dyn Fn(&Path) -> Option<&'static str>,
-    said: &mut Vec<Diagnostic>,
-) -> Pictures {
-    let mut pictures = Pictures { names: vec![None; blocks.len()], ..Pictures::default() };
-    // What came of each path so far: a picture may stand in many blocks.
-    let mut known: HashMap<PathBuf, Option<String>> = HashMap::new();
-    for (index, block) in blocks.iter().enumerate() {
-        if !block.is_picture() {
-            continue;
-        }
-        let Some(attribute) = block.attribute.as_ref().filter(|attribute| attribute.fault.is_none()) else { continue };
-        let cell = &attribute.place;
-        let typed = attribute.value.replace('\\', "/");
-        if !stays_below(&typed) {
-            said.push(words::picture_outside(cell, &attribute.value));
-            continue;
-        }
-        let path = project.join(&typed);
-        if let Some(name) = known.get(&path) {
-            pictures.names[index] = name.clone();
-            continue;
-        }
-        let name = if !path.is_file() {
-            Err(words::missing_picture(cell, &attribute.value))
-        } else if !lies_within(&path, project) {
-            Err(words::picture_outside(cell, &attribute.value))
-        } else if pictures.files.len() >= MOST_PICTURES {
-            Err(words::too_many_pictures(cell, MOST_PICTURES))
-        } else {
-            let ending = format(&path).ok_or_else(|| words::odd_picture(cell, &attribute.value));
-            ending.map(|ending| format!("/pictures/{}.{ending}", pictures.files.len()))
-        };
-        let name = name.map_err(|problem| said.push(problem)).ok();
-        if let Some(name) = &name {
-            pictures.files.insert(name.clone(), (path.clone(), cell.clone()));
-        }
-        pictures.names[index] = name.clone();
-        known.insert(path, name);
-    }
-    pictures
 }

@@ -53,6 +53,10 @@ fn write_mark(code: &mut Code, mark: &Mark) {
             points.iter().for_each(|point| code.point(*point));
             code.write(")),");
         }
+        Mark::Break { x, y } => {
+            code.tuple("break", &[*x, *y]);
+            code.write("),");
+        }
     }
 }
 
@@ -61,6 +65,7 @@ fn write_label(code: &mut Code, label: &Label) {
         Style::Plain => ("plain", None),
         Style::Bold => ("bold", None),
         Style::Count => ("count", None),
+        Style::Patched => ("patched", None),
         Style::Turned => ("turned", None),
         Style::On(skin) => ("on", Some(skin)),
     };

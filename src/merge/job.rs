@@ -7,6 +7,7 @@ use super::book::Book;
 use super::paper::Paper;
 use crate::config::{Edition, OptionValue};
 use crate::model::NodeId;
+use crate::report::Place;
 
 /// One booklet to be merged.
 pub struct Job<'a> {
@@ -28,6 +29,8 @@ pub struct Job<'a> {
     pub paper: Option<&'a Paper>,
     /// What each page bears; empty: nothing.
     pub stamp: &'a str,
+    /// What the manifest types that may be printed, each text with its place.
+    pub typed: &'a [(String, Place)],
     /// Which part of a set it is; none for a PDF of its own.
     pub part: Option<Part<'a>>,
 }

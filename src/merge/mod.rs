@@ -20,6 +20,7 @@ mod lettering;
 mod notation;
 mod outline;
 mod paper;
+mod pictures;
 mod piece;
 mod places;
 mod syllabary;
@@ -30,7 +31,7 @@ mod words;
 use std::ops::Range;
 
 pub use assemble::assemble_given;
-pub use book::{Book, Pictures};
+pub use book::Book;
 pub use character::{formed, selects_form};
 pub use compose::{compose, compose_paragraph};
 pub use engine::Engine;
@@ -38,7 +39,8 @@ pub use escape::{literal, markup};
 pub use job::{Job, Part};
 pub use join::{GivenPage, Joint, join};
 pub use paper::Paper;
-pub use template::Template;
+pub use pictures::Pictures;
+pub use template::{Named, Template};
 pub use view::{node_anchor, node_end};
 pub use words::{lost_variation, unreadable_template};
 

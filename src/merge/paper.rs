@@ -2,14 +2,8 @@
 
 use super::notation::{self, Inline};
 use super::piece::{Printed, fixed, unmarked};
-use crate::model::{Distribution, HandedOut, Handout, Text, holds_word};
+use crate::model::{Distribution, HandedOut, Handout, Text, around_number, is_word};
 use crate::report::CellPlace;
-
-/// The form of a handout's number where 会議 says nothing.
-const FORM: &str = "資料{番号}";
-
-/// What stands for the number in the form.
-const NUMBERS: [&str; 4] = ["{番号}", "{No}", "{No.}", "{資料No.}"];
 
 /// What 配布資料 says of one paper.
 #[derive(Debug, Clone)]
@@ -81,6 +75,11 @@ impl Paper {
         readable.then(|| self.name("_"))
     }
 
+    /// The cell that names its file, if one does.
+    pub fn named_by(&self) -> Option<&CellPlace> {
+        self.file_stem().map(|_| &self.title.place)
+    }
+
     /// The cells that told: those of number, title and mark, and those that were asked for them.
     pub fn cells(&self) -> impl Iterator<Item = &CellPlace> {
         let printed = self.label.iter().chain(&self.replaced).flatten();
@@ -96,24 +95,13 @@ pub fn label(handout: &Handout, form: Option<&Text>) -> Option<Vec<Printed>> {
 
 /// A number in the form of its meeting. Where it was typed in that form it stays as it is.
 pub fn in_form(number: &Text, form: Option<&Text>) -> Vec<Printed> {
-    let typed = form.map_or(FORM, |form| &form.value);
-    let split = NUMBERS.iter().find_map(|mark| typed.split_once(mark));
-    let (before, after) = split.unwrap_or((typed, ""));
-    if !before.is_empty() && holds_word(&number.value, before) {
-        return vec![unmarked(number)];
-    }
+    let (before, after) = around_number(&number.value, form.map(|form| &*form.value));
     let part = |text: &str| match form {
         Some(form) => Printed { value: text.to_owned(), ..unmarked(form) },
         None => fixed(text),
     };
     let parts = [part(before), unmarked(number), part(after)];
     parts.into_iter().filter(|part| !part.value.is_empty() || part.fault.is_some()).collect()
-}
-
-/// Whether a number begins with a word: a kanji or kana that counts nothing.
-fn is_word(number: &str) -> bool {
-    let counts = |c: char| "〇一二三四五六七八九十甲乙丙丁アイウエオ".contains(c);
-    number.trim().chars().next().is_some_and(|c| matches!(c, 'ぁ'..='ヿ' | '㐀'..='鿿') && !counts(c))
 }
 
 /// The word of the list in brackets, and the date.

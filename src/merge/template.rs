@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::assemble::Marks;
 use super::{piece, words};
 use crate::assets;
-use crate::config::{BookletSettings, OptionValue, option_value};
+use crate::config::{BookletSettings, OptionSetting, OptionValue, option_value};
 use crate::model::Kind;
 use crate::report::{Diagnostic, nearest};
 
@@ -41,6 +41,48 @@ pub struct Template {
     pub begins_left: bool,
     /// What a booklet may set, with the values it has if it does not.
     pub options: BTreeMap<String, OptionValue>,
+    /// The options that name something of the workbooks.
+    pub names: BTreeMap<String, Named>,
+}
+
+/// What an option names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// 会議: what follows the kind in the names of its sheets, 第２回.
+    Meeting,
+    /// 本文: a chapter, likewise.
+    Chapter,
+    /// 統計: a table, likewise.
+    Statistic,
+    /// 項目: an item of 会議.
+    Fact,
+}
+
+impl Named {
+    /// What a word of the template's settings says.
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "会議" => Some(Self::Meeting),
+            "本文" => Some(Self::Chapter),
+            "統計" => Some(Self::Statistic),
+            "項目" => Some(Self::Fact),
+            _ => None,
+        }
+    }
+
+    /// The kind of the sheets it stands in.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Meeting | Self::Fact => Kind::Meeting,
+            Self::Chapter => Kind::Body,
+            Self::Statistic => Kind::Statistics,
+        }
+    }
+
+    /// Whether the names choose what the booklet prints, so that nothing is left where none is known.
+    pub fn chooses(self) -> bool {
+        self != Self::Fact
+    }
 }
 
 impl Template {
@@ -92,6 +134,7 @@ impl Template {
             steps: 0,
             begins_left: false,
             options: BTreeMap::new(),
+            names: BTreeMap::new(),
         };
         for (file, text) in template.sources() {
             if piece::holds_mark(text) {
@@ -143,6 +186,13 @@ impl Template {
                         self.options.insert(name, value);
                     }
                 }
+                ("names", DeValue::Table(names)) => {
+                    for (option, value) in names {
+                        let DeValue::String(word) = value.get_ref() else { return Err("names".to_owned()) };
+                        let named = Named::of_word(word).ok_or_else(|| format!("names の「{word}」"))?;
+                        self.names.insert(option.get_ref().to_string(), named);
+                    }
+                }
                 (other, _) => return Err(format!("「{other}」")),
             }
         }
@@ -157,7 +207,7 @@ impl Template {
     ) -> Option<BTreeMap<String, OptionValue>> {
         let mut options = self.options.clone();
         let mut sound = true;
-        for (name, (value, place)) in &booklet.options {
+        for (name, OptionSetting { value, place, .. }) in &booklet.options {
             match options.get_mut(name) {
                 Some(default) if std::mem::discriminant(default) == std::mem::discriminant(value) => {
                     *default = value.clone();

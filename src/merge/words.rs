@@ -2,6 +2,7 @@
 
 use crate::assets::Unreadable;
 use crate::chart::Undrawable;
+use crate::config::spaced;
 use crate::model::ChartKind;
 use crate::report::{CellPlace, Diagnostic, Place};
 
@@ -51,6 +52,7 @@ pub fn unknown_option(place: Place, name: &str, nearest: Option<&str>) -> Diagno
 }
 
 pub fn wrong_option(place: Place, name: &str, expected: &str) -> Diagnostic {
+    let expected = spaced(expected);
     Diagnostic::error("wrong-option", format!("設定「{name}」の値は{expected}でなければなりません"))
         .at(place)
         .hint(format!("値を{expected}に直してください"))
@@ -75,7 +77,13 @@ pub fn unknown_list(place: &CellPlace, word: &str, nearest: Option<&str>, known:
     }
 }
 
-pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> Diagnostic {
+pub fn unknown_tree(place: &CellPlace, word: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::warning("unknown-tree", format!("体系図の属性「{word}」は分かりません")).at(place).text(word).hint(
+        format!("属性に {} のどれかを書くか、空にしてください。いまは空のときと同じに描かれます", known.join("、")),
+    )
+}
+
+pub fn missing_glyph(place: Option<Place>, character: char, text: &str) -> Diagnostic {
     let code = u32::from(character);
     let found = Diagnostic::warning(
         "missing-glyph",
@@ -83,8 +91,8 @@ pub fn missing_glyph(cell: Option<&CellPlace>, character: char, text: &str) -> D
     )
     .text(around(text, character))
     .hint("別の文字に打ち直すか、その字のある書体を `[fonts]` に足してください（docs/fonts.md）。外字は、JIS にある字に直してください");
-    match cell {
-        Some(cell) => found.at(cell),
+    match place {
+        Some(place) => found.at(place),
         None => found,
     }
 }
@@ -148,7 +156,7 @@ pub fn odd_picture(cell: &CellPlace, path: &str) -> Diagnostic {
     Diagnostic::warning("odd-picture", format!("`{path}` は写真として読めません。場所だけを空けて印刷されます"))
         .at(cell)
         .text(path)
-        .hint("ファイルを開けるか確かめ、PNG、JPEG、SVG のどれかで保存し直してください。名前の終わりを書き換えただけでは直りません")
+        .hint("ファイルを開けるか確かめ、PNG、JPEG、SVG のどれかで保存し直してください。名前の終わりを書き換えただけでは直りません。PDF の頁は、ある頁の番号を書いてください")
 }
 
 /// Why a cell that a template passed over is not printed.
@@ -162,13 +170,17 @@ pub fn undrawable(kind: ChartKind, why: Undrawable, place: &CellPlace) -> Diagno
         Undrawable::NoFigures => {
             ("数がありません".to_owned(), "「除外」「系列」を確かめるか、「グラフ」を「なし」にしてください")
         }
+        Undrawable::OnlyZeros => {
+            ("数がすべて 0 です".to_owned(), "「グラフ」を「なし」にするか、0 も描く棒などのグラフにしてください")
+        }
         Undrawable::TooMany { what, count, most } => (
             format!("{what}が {count} あり、{most} を超えています"),
             "「系列」の行と列を入れ替えるか、「除外」で減らすか、ほかのグラフにしてください",
         ),
-        Undrawable::TooFew => {
-            ("項目が二つ以下です".to_owned(), "「系列」の行と列を入れ替えるか、ほかのグラフにしてください")
-        }
+        Undrawable::TooFew => (
+            "項目が二つ以下です".to_owned(),
+            "三つ以上の項目にするか、「系列」の行と列を入れ替えるか、ほかのグラフにしてください",
+        ),
         Undrawable::Negative => ("負の数があります".to_owned(), "「除外」で除くか、棒などのグラフにしてください"),
         Undrawable::NotTwoSides { count } => (
             format!("系列が {count} あります"),
@@ -176,6 +188,18 @@ pub fn undrawable(kind: ChartKind, why: Undrawable, place: &CellPlace) -> Diagno
         ),
     };
     Diagnostic::warning("undrawable-chart", format!("「{kind}」のグラフにできません（{cause}）")).at(place).hint(remedy)
+}
+
+/// A chart of bars and lines that has only one of them.
+pub fn half_chart(asked: ChartKind, drawn: ChartKind, place: &CellPlace) -> Diagnostic {
+    let (cause, what, remedy) = if drawn == ChartKind::Lines {
+        ("すべて折れ線な", "折れ線", "「折れ線」から棒で描く見出しを除くか、「グラフ」を「折れ線」にしてください")
+    } else {
+        ("一つしかない", "棒", "「系列」の行と列、「除外」を確かめるか、「グラフ」から「＋折れ線」を除いてください")
+    };
+    Diagnostic::warning("half-chart", format!("「{}」の系列が{cause}ので、{what}だけを描きます", asked.name()))
+        .at(place)
+        .hint(remedy)
 }
 
 pub fn no_reading(name: &CellPlace, word: &str) -> Diagnostic {

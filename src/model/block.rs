@@ -30,6 +30,8 @@ pub struct Block {
     pub attribute: Option<Text>,
     /// The 統計 sheet that a 図 or 表 draws.
     pub sheet: Option<Arc<SheetName>>,
+    /// Whether 属性 names a 統計 sheet that is not there; that has been said.
+    pub lost_sheet: bool,
     /// 代替文
     pub alternative: Option<Text>,
     /// 親, resolved: indices into [`super::Plan::blocks`] of the blocks that stand in this one.

@@ -52,6 +52,12 @@ pub(super) fn find(sheet: &Sheet, kind: Kind, names: &Names, findings: &mut Find
     Some(finder.columns(top, bottom, findings))
 }
 
+/// Whether a sheet has the header of a kind.
+pub(super) fn is_there(sheet: &Sheet, kind: Kind, names: &Names) -> bool {
+    let merges = sheet.merges.iter().filter(|merge| merge.first_row < TOP_ROWS).copied().collect();
+    kind.columns().iter().any(|column| column.required) && Finder { sheet, merges, kind, names }.line().is_some()
+}
+
 /// What the search needs to know.
 struct Finder<'a> {
     sheet: &'a Sheet,

@@ -94,6 +94,11 @@ impl Kind {
         SHEETS.iter().find(|(kind, _)| *kind == self).map_or("", |(_, sheets)| sheets[0])
     }
 
+    /// All names of the kind's sheets.
+    pub(super) fn sheets(self) -> &'static [&'static str] {
+        SHEETS.iter().find(|(kind, _)| *kind == self).map_or(&[], |(_, sheets)| sheets)
+    }
+
     /// The columns that the contract names.
     pub fn columns(self) -> &'static [Column] {
         match self {
@@ -117,17 +122,6 @@ impl Kind {
             Kind::Statistics | Kind::Other => &[],
         }
     }
-}
-
-/// A sheet of no known kind whose name is nearly that of one: the kind it may have been meant to be.
-pub(super) fn nearly(name: &str, names: &Names) -> Option<&'static str> {
-    let word = kind_word(name, names);
-    // Two characters are too few to tell a slip from another word: 会計 is not 会議.
-    if !(3..=20).contains(&word.chars().count()) {
-        return None;
-    }
-    // 参考資料 is not 配布資料 either: of four characters, two make another word.
-    crate::report::nearest_by(&word, SHEETS.iter().flat_map(|(_, sheets)| sheets.iter().copied()), 1)
 }
 
 /// What tells sheets of one kind apart: `第２回` of `会議_第２回` and `次第（第２回）`, empty where nothing does.
@@ -211,35 +205,5 @@ mod tests {
         {
             assert_eq!(rest_of_name(sheet, &names), name, "{sheet}");
         }
-    }
-
-    #[test]
-    fn only_a_slip_is_taken_for_one() {
-        let names = Names::default();
-        assert_eq!(nearly("取り組", &names), Some("取り組み"));
-        assert_eq!(nearly("配付資料", &names), Some("配布資料"));
-        assert_eq!(nearly("課題シー卜_１", &names), Some("課題シート"));
-        assert_eq!(nearly("策定経緯", &names), Some("策定経過"));
-        // Words of two characters are never taken for another, and words that merely share characters neither.
-        let others = [
-            "会計",
-            "日誌",
-            "名刺",
-            "次号",
-            "集計表",
-            "配布先一覧",
-            "予算資料",
-            "名簿作業用",
-            "部の予定",
-            "参考資料",
-            "アンケート",
-            "記入例",
-            "チェックシート",
-            "年間日程表",
-        ];
-        for other in others {
-            assert_eq!(nearly(other, &names), None, "{other}");
-        }
-        assert_eq!(nearly("統計_人口", &names), None);
     }
 }

@@ -31,6 +31,7 @@ mod read;
 mod records;
 mod resolve;
 mod running;
+mod slip;
 mod statistics;
 mod table;
 mod terms;
@@ -46,7 +47,10 @@ pub use columns::Column;
 pub use findings::Reason;
 pub use key::{holds_word, loose, same_word};
 pub use kind::Kind;
-pub use meeting::{AgendaEntry, Distribution, HandedOut, Handout, HandoutRound, Meeting, ScheduleEntry};
+pub use meeting::{
+    AgendaEntry, Distribution, HandedOut, Handout, HandoutRound, Meeting, ScheduleEntry, around_number, is_number,
+    is_word, named_papers,
+};
 pub use number::{Figure, Shape, figure, shape};
 pub use plain::{PlainRow, PlainTable};
 pub use plan::*;

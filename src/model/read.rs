@@ -19,7 +19,7 @@ use super::table::Table;
 use super::terms::Terms;
 use super::tree::Tree;
 use super::{Cause, Fault, Kind, LeftOut, Names, Plan, Reading, Scope};
-use super::{hidden, history, indicators, issues, kind, members, words};
+use super::{hidden, history, indicators, issues, members, slip, words};
 use crate::report::{Place, SheetName};
 use crate::workbook::{Sheet, Workbook};
 
@@ -75,6 +75,7 @@ pub fn read<W: Borrow<Workbook>>(workbooks: &[W], names: &Names) -> Reading {
     }
 
     meeting::assign_handouts(&mut plan);
+    meeting::check(&plan, &mut findings);
     forms.finish(&mut plan);
     if !tables.iter().any(|table| table.kind == Kind::Tree) {
         tell_of_missing_tree(&mut findings);
@@ -107,8 +108,8 @@ fn tables<'a, W: Borrow<Workbook>>(workbooks: &'a [W], names: &Names, findings: 
     for sheet in visible(workbooks) {
         match Kind::of_sheet(&sheet.name.sheet, names) {
             Kind::Other => {
-                if let Some(near) = kind::nearly(&sheet.name.sheet, names) {
-                    findings.say(words::nearly_kind(sheet, near), Scope::Printed);
+                if let Some(slip) = slip::of(sheet, names) {
+                    findings.say(words::nearly_kind(sheet, &slip), Scope::Printed);
                 }
             }
             Kind::Statistics => {}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::slip::Slip;
 use super::{Kind, Node, NodeId, Text};
 use crate::report::{CellPlace, Diagnostic, Place, column_letters, nearest};
 use crate::workbook::{Cell, Sheet, Value};
@@ -62,21 +63,29 @@ pub(super) fn unknown_column(cell: &Cell, kind: Kind) -> Diagnostic {
     let near = if cell.text.len() > 200 { "" } else { &cell.text };
     let hint = match nearest(near, kind.columns().iter().map(|column| column.name)) {
         Some(near) => {
-            format!("「{near}」のことなら見出しを直してください。独自の列なら、そのままでテンプレートから使えます")
+            format!("「{near}」のことなら見出しを直してください。独自の列なら、そのままでひな型から使えます")
         }
-        None => "独自の列なら、そのままでテンプレートから使えます".to_owned(),
+        None => "独自の列なら、そのままでひな型から使えます".to_owned(),
     };
     let message = format!("「{}」のシートに列「{heading}」はありません", kind.name());
     say(Diagnostic::warning("unknown-column", message), cell).hint(hint)
 }
 
-pub(super) fn nearly_kind(sheet: &Sheet, kind: &str) -> Diagnostic {
+pub(super) fn nearly_kind(sheet: &Sheet, slip: &Slip) -> Diagnostic {
+    let meant = one_line(&slip.name);
+    let hint = if slip.joint {
+        format!(
+            "「{meant}」とするのですか。種類の名前の後は「_」か括弧で区切ります。sasshi.toml の [workbooks.sheets] で読み替えることもできます"
+        )
+    } else {
+        format!("「{meant}」のことなら、シート名を直すか、sasshi.toml の [workbooks.sheets] で読み替えてください")
+    };
     Diagnostic::note(
         "unknown-sheet",
         format!("シート「{}」は種類が分からないため、計画として読みません", sheet.name.sheet),
     )
     .at(Place::Sheet(sheet.name.clone()))
-    .hint(format!("「{kind}」のことなら、シート名を直すか、sasshi.toml の [workbooks.sheets] で読み替えてください"))
+    .hint(hint)
 }
 
 pub(super) fn filtered_rows(sheet: &Sheet, rows: usize) -> Diagnostic {
@@ -256,10 +265,37 @@ pub(super) fn handout_twice(number: &Text, first: &CellPlace) -> Diagnostic {
         .hint("番号を変えてください。差し替えた資料なら、配布区分に「差替」と入力してください")
 }
 
+pub(super) fn form_without_number(form: &Text) -> Diagnostic {
+    let message =
+        format!("資料番号の形「{}」に {{番号}} がないので、番号を後ろに付けて印刷します", one_line(&form.value));
+    Diagnostic::warning("number-form", message)
+        .at(&form.place)
+        .text(quoted(&form.value))
+        .hint("番号の入る所に {番号} か {No} と入力してください（「資料{番号}」のように）")
+}
+
+pub(super) fn unknown_paper(typed: &Text, paper: &str, near: Option<&str>, labels: &[String]) -> Diagnostic {
+    let known = list(labels.iter().map(|label| one_line(label)));
+    let near = near.map_or(String::new(), |near| format!("「{}」ではありませんか。", one_line(near)));
+    Diagnostic::warning("unknown-paper", format!("「{}」は、この会議の配布資料にありません", one_line(paper)))
+        .at(&typed.place)
+        .text(quoted(&typed.value))
+        .hint(format!("{near}配布資料のシートにあるのは {known} です"))
+}
+
+pub(super) fn nothing_replaced(title: &Text, near: Option<&str>) -> Diagnostic {
+    let message = format!("差替の「{}」に当たる資料が、この回の配布資料にありません", one_line(&title.value));
+    let near = near.map_or(String::new(), |near| format!("「{}」の差替ではありませんか。", one_line(near)));
+    Diagnostic::warning("nothing-replaced", message)
+        .at(&title.place)
+        .text(quoted(&title.value))
+        .hint(format!("{near}番号と資料名を元の行と同じにするか、「文書」に元の行と同じものを入力してください"))
+}
+
 pub(super) fn unknown_field(cell: &Cell, near: Option<&str>) -> Diagnostic {
     let message = format!("欄「{}」は課題シートの決まった欄ではありません", one_line(&cell.text));
     say(Diagnostic::warning("unknown-field", message), cell)
-        .hint(meant(near, "独自の欄なら、そのままでテンプレートから使えます"))
+        .hint(meant(near, "独自の欄なら、そのままでひな型から使えます"))
 }
 
 pub(super) fn duplicate_number(cell: &Cell, first: &CellPlace) -> Diagnostic {

@@ -100,7 +100,13 @@ fn page_of(document: &PagedDocument, name: &str) -> Option<usize> {
 }
 
 /// What a unit that is longer than its template allows is told; `cells`: its longest ones; `size`: the pages it takes, those it may
-/// take, the lines beyond these.
-pub fn too_long(cells: &[&CellPlace], unit: &str, size: (usize, usize, usize), page: u32) -> Diagnostic {
-    words::too_long(cells, unit, size, page)
+/// take, the lines beyond these; `charts`: the cells that ask for the charts that are drawn in it.
+pub fn too_long(
+    cells: &[&CellPlace],
+    unit: &str,
+    size: (usize, usize, usize),
+    page: u32,
+    charts: &[&CellPlace],
+) -> Diagnostic {
+    words::too_long(cells, unit, size, page, charts)
 }

@@ -3,6 +3,7 @@
 //! PDF/A and PDF/UA take no pages of other PDFs in, so each becomes a drawing (SVG) with the same lines, letters and
 //! pictures. A font that is not in the file is replaced as any viewer does.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -47,6 +48,34 @@ pub fn draw_pages(
     place: &Place,
     foundry: &Foundry,
 ) -> Result<(Vec<Drawn>, Vec<Diagnostic>), Diagnostic> {
+    let pdf = open(path, typed, place)?;
+    let lossy = Arc::new(AtomicBool::new(false));
+    // A slip of the interpreter over a damaged file must cost this paper only.
+    let drawn = catch_unwind(AssertUnwindSafe(|| draw(&pdf, 0..pdf.pages().len(), foundry, &lossy)));
+    let drawn = drawn.unwrap_or_else(|_| Err("壊れています".to_owned()));
+    let drawn = drawn.map_err(|cause| words::odd_pdf(place.clone(), typed, &cause))?;
+    let said = if lossy.load(Ordering::Relaxed) { vec![words::lossy_pdf(place.clone(), typed)] } else { Vec::new() };
+    Ok((drawn, said))
+}
+
+/// Whether a file is a PDF that has a page of this number, from 1.
+pub fn has_page(path: &Path, number: usize) -> bool {
+    let place = Place::File(path.to_string_lossy().into_owned());
+    open(path, "", &place).is_ok_and(|pdf| (1..=pdf.pages().len()).contains(&number))
+}
+
+/// Draws one page of a PDF, by its number from 1.
+pub fn draw_page(path: &Path, number: usize, foundry: &Foundry) -> Option<Arc<[u8]>> {
+    let place = Place::File(path.to_string_lossy().into_owned());
+    let pdf = open(path, "", &place).ok()?;
+    let index = number.checked_sub(1).filter(|index| *index < pdf.pages().len())?;
+    let lossy = Arc::new(AtomicBool::new(false));
+    let drawn = catch_unwind(AssertUnwindSafe(|| draw(&pdf, index..index + 1, foundry, &lossy)));
+    drawn.ok()?.ok()?.pop().map(|page| page.drawing)
+}
+
+/// Reads a PDF that may be drawn.
+fn open(path: &Path, typed: &str, place: &Place) -> Result<Pdf, Diagnostic> {
     let odd = |cause: &str| words::odd_pdf(place.clone(), typed, cause);
     let length = path.metadata().map_err(|error| odd(&error.to_string()))?.len();
     if length > LARGEST {
@@ -69,12 +98,7 @@ pub fn draw_pages(
     if pages > MOST_PAGES {
         return Err(words::huge_pdf(place.clone(), typed, &format!("{MOST_PAGES} 頁を超えています")));
     }
-    let lossy = Arc::new(AtomicBool::new(false));
-    // A slip of the interpreter over a damaged file must cost this paper only.
-    let drawn = catch_unwind(AssertUnwindSafe(|| draw(&pdf, foundry, &lossy)));
-    let drawn = drawn.unwrap_or_else(|_| Err("壊れています".to_owned())).map_err(|cause| odd(&cause))?;
-    let said = if lossy.load(Ordering::Relaxed) { vec![words::lossy_pdf(place.clone(), typed)] } else { Vec::new() };
-    Ok((drawn, said))
+    Ok(pdf)
 }
 
 /// Whether a file begins and ends as a PDF does, give or take what mail programs put around it.
@@ -84,12 +108,12 @@ fn is_whole(bytes: &[u8]) -> bool {
     holds(&bytes[..around], b"%PDF-") && holds(&bytes[bytes.len() - around..], b"%%EOF")
 }
 
-fn draw(pdf: &Pdf, foundry: &Foundry, lossy: &Arc<AtomicBool>) -> Result<Vec<Drawn>, String> {
+fn draw(pdf: &Pdf, pages: Range<usize>, foundry: &Foundry, lossy: &Arc<AtomicBool>) -> Result<Vec<Drawn>, String> {
     let settings = settings(foundry, lossy);
     let (cache, letters) = (RenderCache::new(), InterpreterCache::new());
     let mut drawn = Vec::new();
     let mut room = LARGEST;
-    for (number, page) in (1..).zip(pdf.pages().iter()) {
+    for (number, page) in (1..).zip(pdf.pages().iter()).skip(pages.start).take(pages.len()) {
         let (width, height) = page.render_dimensions();
         let sound = |side: f32| side.is_finite() && (1.0..=LONGEST_SIDE).contains(&side);
         if !sound(width) || !sound(height) {

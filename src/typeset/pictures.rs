@@ -9,6 +9,7 @@ use typst::syntax::FileId;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::foundry::file_id;
+use super::given::has_page;
 use crate::merge::{Merged, Pictures};
 
 /// The largest picture that is read, in bytes.
@@ -17,6 +18,8 @@ const LARGEST: u64 = 256 << 20;
 /// Where a picture comes from.
 pub enum Picture {
     File(PathBuf),
+    /// A page of a PDF, by its number from 1.
+    Page(PathBuf, usize),
     /// Drawn by the program.
     Drawn(Bytes),
 }
@@ -25,16 +28,22 @@ pub enum Picture {
 pub fn files(merged: &Merged, pictures: &Pictures) -> HashMap<FileId, Picture> {
     let picture = |name: &str| match pictures.page(name) {
         Some(page) => Some(Picture::Drawn(Bytes::new(Arc::clone(page)))),
-        None => pictures.file(name).map(|path| Picture::File(path.to_owned())),
+        None => pictures.file(name).map(|file| match file.page {
+            Some(page) => Picture::Page(file.path.clone(), page),
+            None => Picture::File(file.path.clone()),
+        }),
     };
     merged.pictures.iter().filter_map(|name| Some((file_id(name)?, picture(name)?))).collect()
 }
 
-/// The ending that a picture's content asks for, whatever its name says: `png`, `jpg` or `svg`; none if Typst could
-/// not draw it.
-pub fn picture_format(path: &Path) -> Option<&'static str> {
+/// The ending that a picture's content asks for, whatever its name says: `png`, `jpg` or `svg`; none if it could not be
+/// drawn. `page`: which page of a PDF is meant, from 1; it is drawn as SVG, for PDF/A and PDF/UA take no pages of others in.
+pub fn picture_format(path: &Path, page: Option<usize>) -> Option<&'static str> {
     if path.metadata().ok()?.len() > LARGEST {
         return None;
+    }
+    if let Some(page) = page {
+        return has_page(path, page).then_some("svg");
     }
     let bytes = Bytes::new(std::fs::read(path).ok()?);
     match ExchangeFormat::detect(&bytes) {

@@ -114,19 +114,34 @@ pub fn large_font(place: Place, file: &str, megabytes: u64) -> Diagnostic {
         .hint("一つの書体だけのファイルを使ってください")
 }
 
-pub fn too_long(cells: &[&CellPlace], unit: &str, size: (usize, usize, usize), page: u32) -> Diagnostic {
-    let (pages, allowed, lines) = size;
+pub fn too_long(
+    cells: &[&CellPlace],
+    unit: &str,
+    (pages, allowed, lines): (usize, usize, usize),
+    page: u32,
+    charts: &[&CellPlace],
+) -> Diagnostic {
+    let drawn =
+        if charts.is_empty() { String::new() } else { format!("（グラフが {} 点あります）", charts.len()) };
     let over = if lines == 0 { String::new() } else { format!("。約 {lines} 行多すぎます") };
-    let message = format!("「{unit}」が {allowed} 頁に収まらず、{pages} 頁になりました{over}");
-    let found = Diagnostic::warning("too-long", message).on_page(page);
-    let shorten = "文章を短くしてください。収まるまでは頁を足して印刷します";
-    match cells {
-        [] => found.hint(shorten),
-        [longest] => found.at(*longest).hint(shorten),
-        [longest, others @ ..] => {
-            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
-            found.at(*longest).hint(format!("{shorten}。ほかに長いセルは {} です", others.join("、")))
+    let message = format!("「{unit}」が {allowed} 頁に収まらず、{pages} 頁になりました{drawn}{over}");
+    let mut remedy = match charts {
+        [] => "文章を短くしてください".to_owned(),
+        [first, ..] => {
+            format!("文章を短くするか、「グラフ」の欄（{first} など）を空にしてください。空なら、表だけを印刷します")
         }
+    };
+    remedy.push_str("。収まるまでは頁を足して印刷します");
+    if let [_, others @ ..] = cells
+        && !others.is_empty()
+    {
+        let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+        remedy.push_str(&format!("。ほかに長いセルは {} です", others.join("、")));
+    }
+    let found = Diagnostic::warning("too-long", message).on_page(page).hint(remedy);
+    match cells.first() {
+        Some(longest) => found.at(*longest),
+        None => found,
     }
 }
 

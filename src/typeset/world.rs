@@ -13,6 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use super::foundry::{Foundry, file_id};
+use super::given::draw_page;
 use super::pictures::Picture;
 use crate::config::{Sizes, lies_within};
 
@@ -55,7 +56,7 @@ impl<'a> DocumentWorld<'a> {
         let name = id.vpath().get_without_slash();
         let path = match self.pictures.get(&id) {
             Some(Picture::Drawn(bytes)) => return Ok(bytes.clone()),
-            Some(Picture::File(path)) => path.clone(),
+            Some(Picture::File(path) | Picture::Page(path, _)) => path.clone(),
             None => self.foundry.project().join(name),
         };
         if !lies_within(&path, self.foundry.project()) {
@@ -64,6 +65,10 @@ impl<'a> DocumentWorld<'a> {
         let length = path.metadata().map_err(|error| FileError::from_io(error, &path))?.len();
         if length > LARGEST_FILE {
             return Err(FileError::AccessDenied);
+        }
+        if let Some(Picture::Page(path, page)) = self.pictures.get(&id) {
+            let drawing = draw_page(path, *page, self.foundry);
+            return drawing.map(Bytes::new).ok_or_else(|| FileError::NotFound(path.clone()));
         }
         std::fs::read(&path).map(Bytes::new).map_err(|error| FileError::from_io(error, &path))
     }

@@ -77,6 +77,9 @@ impl Leaves {
         let mut entries: Vec<(String, Vec<String>)> = Vec::new();
         let mut begun = String::new();
         let pages = self.pages_of(title);
+        let at = self.bookmarks.iter().position(|bookmark| bookmark.title.ends_with(title));
+        // The next list may begin on the page where this one ends.
+        let next = at.and_then(|at| self.bookmarks.get(at + 1)).map(|bookmark| bookmark.title.as_str());
         let mut open = false;
         for line in self.all[pages].iter().flat_map(|leaf| &leaf.lines) {
             if line.ends_with(title) {
@@ -86,6 +89,9 @@ impl Leaves {
             }
             if !open {
                 continue;
+            }
+            if next.is_some_and(|next| line == next) {
+                break;
             }
             let continues = entries.last().is_some_and(|(_, folios)| folios.last().is_some_and(String::is_empty));
             match (line.find("..."), line.rfind("..")) {
@@ -120,13 +126,21 @@ fn leaf(pdf: &Pdf, index: usize) -> Leaf {
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         Some(squeeze(&text)).filter(|text| !text.is_empty())
     };
+    let artifacts: Vec<String> = pdf.page_artifacts(index).lines().map(squeeze).collect();
+    let mut lines: Vec<String> = pdf.page_text(index).lines().map(squeeze).filter(|line| !line.is_empty()).collect();
+    // Running head, folio and tab come first.
+    for artifact in artifacts.iter().filter(|line| !line.contains("..")) {
+        if let Some(at) = lines.iter().position(|line| line == artifact) {
+            lines.remove(at);
+        }
+    }
     // The tab of the lowest slot ends above the folio.
     Leaf {
         folio: one(279.0, 285.0),
         head: one(13.0, 19.0),
+        lines,
+        artifacts,
         body: squeeze(&placed.iter().filter(|run| !run.artifact).map(|run| run.text.as_str()).collect::<String>()),
-        artifacts: pdf.page_artifacts(index).lines().map(squeeze).collect(),
-        lines: pdf.page_text(index).lines().map(squeeze).filter(|line| !line.is_empty()).collect(),
     }
 }
 

@@ -16,7 +16,9 @@ pub fn lists(leaves: &Leaves, title: &str) -> Vec<(String, usize)> {
         assert!(stands(&leaves.all[page], &entry), "{title}: {entry} is not on p.{folio}: {}", leaves.all[page].body);
         pages.push((entry, page));
     }
-    assert!(pages.windows(2).all(|pair| pair[0].1 <= pair[1].1), "{title} goes by pages: {pages:?}");
+    for pair in pages.windows(2) {
+        assert!(pair[0].1 <= pair[1].1, "{title} goes by pages: {pair:?}");
+    }
     pages
 }
 
@@ -91,7 +93,7 @@ pub fn notes<'t>(leaves: &Leaves, notes: &[Footnote], term: impl Fn(&str) -> Opt
     assert_eq!(numbers, (1..).take(notes.len()).collect::<Vec<u32>>());
     let mut explained: BTreeMap<&str, usize> = BTreeMap::new();
     for note in notes {
-        assert_eq!(note.page, note.mark_page, "note {} stands on the page of its mark", note.number);
+        assert_eq!(note.page, note.mark_page, "note {} after {}: {}", note.number, note.before, note.text);
         let Some((name, explanation)) = term(&note.before) else { continue };
         match note.text.strip_prefix("p.").and_then(|rest| rest.strip_suffix("参照")) {
             Some(folio) => {

@@ -1,7 +1,7 @@
 //! Whatever the figures: nothing collides, nothing stands outside, nothing panics.
 
 use fastrand::Rng;
-use sasshi::chart::{Anchor, Area, Data, Drawing, Mark, Series, Style, Value, Words, draw};
+use sasshi::chart::{Anchor, Area, Data, Drawing, Label, Mark, Series, Style, Value, Weight, Words, draw};
 use sasshi::model::ChartKind;
 
 const KINDS: [ChartKind; 10] = [
@@ -68,19 +68,47 @@ fn data(rng: &mut Rng, kind: ChartKind) -> Data {
         years,
         aims: (0..categories).map(|_| rng.u8(..5) == 0).collect(),
         series: (0..count).map(|_| series(rng)).collect(),
+        named: rng.bool(),
         totals: beside(rng),
         counts: beside(rng),
     }
 }
 
 /// The areas of all words, places drawn apart by a factor.
-fn words(drawing: &Drawing, stretch: f64) -> Vec<(Area, String)> {
-    let stretched = |label: &sasshi::chart::Label| {
-        let area = label.area();
-        let shift = label.x * stretch - label.x;
-        (Area { left: area.left + shift, right: area.right + shift, ..area }, label.words.value.clone())
+fn words(drawing: &Drawing, stretch: f64) -> Vec<(Area, &Label)> {
+    drawing.labels.iter().map(|label| (apart(label.area(), label.x, stretch), label)).collect()
+}
+
+/// A place that was drawn apart by a factor and kept its size.
+fn apart(area: Area, x: f64, stretch: f64) -> Area {
+    let shift = x * stretch - x;
+    Area { left: area.left + shift, right: area.right + shift, ..area }
+}
+
+/// A mark that a word stands on.
+fn hidden(drawing: &Drawing, words: &[(Area, &Label)], stretch: f64) -> Option<String> {
+    let on = |wanted: &dyn Fn(&Area, &Label) -> bool| {
+        words.iter().find(|(area, label)| wanted(area, label)).map(|(_, label)| label.words.value.clone())
     };
-    drawing.labels.iter().map(stretched).collect()
+    drawing.marks.iter().find_map(|mark| match mark {
+        // Words that are not meant to stand on a bar stand beside it.
+        Mark::Bar { x, width, .. } => {
+            let bar = Area { left: x * stretch, right: (x + width) * stretch, ..mark.area() };
+            let on = on(&|area, label| area.overlaps(&bar) && !matches!(label.style, Style::On(_)));
+            on.map(|text| format!("{text} stands on a bar: {bar:?}"))
+        }
+        Mark::Break { x, .. } => {
+            let place = apart(mark.area(), *x, stretch);
+            on(&|area, _| area.overlaps(&place)).map(|text| format!("{text} stands on a break: {place:?}"))
+        }
+        // The foot of bars, zero and rules to words run beside words; the web of a radar runs below its numbers.
+        Mark::Rule { points, weight } if *weight == Weight::Base || points.len() == 2 && drawing.stretches => {
+            let points: Vec<(f64, f64)> = points.iter().map(|(x, y)| (x * stretch, *y)).collect();
+            on(&|area, _| points.windows(2).any(|pair| area.is_crossed(pair[0], pair[1])))
+                .map(|text| format!("a rule runs through {text}: {points:?}"))
+        }
+        _ => None,
+    })
 }
 
 /// What is wrong with a drawing.
@@ -95,13 +123,17 @@ fn fault(drawing: &Drawing, stretch: f64) -> Option<String> {
             || [area.left, area.top, area.right, area.bottom].iter().any(|edge| !edge.is_finite())
     };
     let words = words(drawing, stretch);
-    for (index, (area, text)) in words.iter().enumerate() {
+    for (index, (area, label)) in words.iter().enumerate() {
+        let text = &label.words.value;
         if outside(area) {
             return Some(format!("{text} stands outside: {area:?} of {width} × {height}"));
         }
         if let Some((other, beside)) = words[..index].iter().find(|(other, _)| other.overlaps(area)) {
-            return Some(format!("{text} stands on {beside}: {area:?} {other:?}"));
+            return Some(format!("{text} stands on {}: {area:?} {other:?}", beside.words.value));
         }
+    }
+    if let Some(fault) = hidden(drawing, &words, stretch) {
+        return Some(fault);
     }
     // The dots of a line keep their size.
     let marks = drawing.marks.iter().filter(|_| stretch == 1.0).map(Mark::area);
@@ -149,6 +181,7 @@ fn simple(kind: ChartKind, numbers: &[f64]) -> Data {
         years: true,
         aims: vec![false; numbers.len()],
         series: vec![Series { name: Words::fixed("数"), line: false, values: values.collect() }],
+        named: false,
         totals: Vec::new(),
         counts: Vec::new(),
     }

@@ -25,11 +25,14 @@ fn a_chart_that_makes_no_sense_is_not_drawn() {
     let many = |count: usize| -> Vec<Vec<String>> {
         std::iter::once(years()).chain((0..count).map(|index| one(&format!("地区{index}")))).collect()
     };
-    let cases: [(&str, Vec<Vec<String>>, &str); 6] = [
+    let cases: [(&str, Vec<Vec<String>>, &str); 9] = [
         ("棒", vec![years(), row("北", &["―", "", "―", "―", "―", "―"])], "数がありません"),
         ("棒", many(9), "系列が 9 あり"),
         ("帯", vec![years(), row("北", &["1", "-2", "3", "4", "5", "6"])], "負の数"),
-        ("円", vec![years(), row("北", &["0", "0", "0", "0", "0", "0"])], "数がありません"),
+        ("円", vec![years(), row("北", &["0", "0", "0", "0", "0", "0"])], "すべて 0"),
+        ("帯", vec![years(), row("北", &["0", "0", "0", "0", "0", "0"])], "すべて 0"),
+        ("円", vec![years(), row("北", &["1", "△2", "3", "4", "5", "6"])], "負の数"),
+        ("人口ピラミッド", many(1), "系列が 1 あります"),
         ("人口ピラミッド", many(3), "系列が 3 あります"),
         ("レーダー", vec![row("区分", &["移動", "買い物"]), row("北", &["1", "2"])], "二つ以下"),
     ];
@@ -38,7 +41,78 @@ fn a_chart_that_makes_no_sense_is_not_drawn() {
         let said = said(Sheet { name: "統計_題", pairs: &pairs, table });
         let [(code, whole)] = &said[..] else { panic!("{kind}: {said:?}") };
         assert_eq!(code, "undrawable-chart", "{whole}");
-        assert!(whole.contains(cause) && whole.contains("B2"), "{whole}");
+        assert!(whole.contains(cause) && whole.contains("B2") && whole.contains("hint"), "{whole}");
+    }
+}
+
+#[test]
+fn lines_that_cannot_be_are_told_with_their_cell() {
+    let years = || row("区分", &YEARS);
+    let one = |name: &str| row(name, &["1", "2", "3", "4", "5", "6"]);
+    // A chart of both with one of them is drawn as what it is.
+    let cases = [
+        ("棒＋折れ線", "", vec![years(), one("北")], "half-chart", "棒だけ", "B2", "棒グラフ"),
+        ("積み上げ棒＋折れ線", "", vec![years(), one("北")], "half-chart", "棒だけ", "B2", "積み上げ棒グラフ"),
+        ("棒＋折れ線", "北、南", vec![years(), one("北"), one("南")], "half-chart", "折れ線だけ", "B2", "折れ線グラフ"),
+        (
+            "横棒",
+            "北",
+            vec![years(), one("北"), one("南")],
+            "idle-line",
+            "「横棒」のグラフに折れ線はない",
+            "B3",
+            "横棒グラフ",
+        ),
+        ("円", "北", vec![years(), one("北"), one("南")], "idle-line", "「円」", "B3", "円グラフ"),
+        ("帯", "ない見出し", vec![years(), one("北"), one("南")], "idle-line", "「帯」", "B3", "帯グラフ"),
+        ("レーダー", "北", vec![years(), one("北"), one("南")], "idle-line", "「レーダー」", "B3", "レーダーグラフ"),
+        (
+            "人口ピラミッド",
+            "北",
+            vec![years(), one("北"), one("南")],
+            "idle-line",
+            "「人口",
+            "B3",
+            "人口ピラミッドグラフ",
+        ),
+    ];
+    for (kind, lines, table, code, cause, cell, heard) in cases {
+        let pairs = [("表題", "題"), ("グラフ", kind), ("折れ線", lines)];
+        let pairs = if lines.is_empty() { &pairs[..2] } else { &pairs[..] };
+        let project = project(&[Sheet { name: "統計_題", pairs, table }]);
+        let run = project.build(&[]);
+        let [said] = &run.json_of("diagnostic")[..] else { panic!("{kind}: {run:?}") };
+        let whole = said.to_string();
+        assert!(said["code"] == code && whole.contains(cause) && whole.contains(cell), "{kind}: {whole}");
+        assert!(said["hint"].as_str().is_some_and(|hint| !hint.is_empty()), "{whole}");
+        let root = project.pdf("統計").structure();
+        let alt = root.find_all("Figure")[0].alt.clone().unwrap_or_default();
+        assert!(alt.starts_with(heard), "{kind}: {alt}");
+    }
+}
+
+#[test]
+fn the_corner_of_a_table_is_no_series() {
+    let pairs = [("表題", "題"), ("グラフ", "棒"), ("除外", "地区")];
+    let table = vec![row("地区名", &["令和４年", "令和５年"]), row("北", &["1", "2"]), row("南", &["3", "4"])];
+    let said = said(Sheet { name: "統計_題", pairs: &pairs, table });
+    let [(code, whole)] = &said[..] else { panic!("{said:?}") };
+    assert!(code == "unknown-series" && whole.contains("B3") && !whole.contains("地区名"), "{whole}");
+}
+
+#[test]
+fn a_series_that_is_left_alone_is_named_in_its_chart() {
+    for (left_out, times) in [("南", 2), ("", 1)] {
+        let pairs = [("表題", "題"), ("グラフ", "横棒"), ("除外", left_out)];
+        let pairs = if left_out.is_empty() { &pairs[..2] } else { &pairs[..] };
+        let mut table = vec![row("地区", &["一月", "二月"]), row("榛瀬北部", &["1", "2"])];
+        if !left_out.is_empty() {
+            table.push(row("南", &["3", "4"]));
+        }
+        let project = project(&[Sheet { name: "統計_題", pairs, table }]);
+        assert_eq!(project.build(&[]).code, 0);
+        let pdf = project.pdf("統計");
+        assert_eq!(pdf.page_text(0).matches("榛瀬北部").count(), times);
     }
 }
 

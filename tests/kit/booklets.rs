@@ -70,6 +70,7 @@ impl Press<'_> {
             steps: &BTreeMap::new(),
             paper: None,
             stamp: "",
+            typed: &[],
             part: None,
         };
         let (merged, said) = engine.merge(&job, self.foundry);

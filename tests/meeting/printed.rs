@@ -146,8 +146,8 @@ fn nothing_typed_is_left_over_and_nothing_is_to_be_said() {
 #[test]
 fn a_paper_in_which_nothing_stands_is_told() {
     for (right, wrong, name) in [
-        ("meeting = \"第２回\"", "meeting = \"第９回\"", "第２回_次第"),
-        ("only = [\"動向\"]", "only = [\"動行\"]", "資料４_福祉をめぐる動向"),
+        ("template = \"schedule\"", "template = \"schedule\"\nworkbooks = [\"統計.xlsx\"]", "資料１_策定スケジュール"),
+        ("template = \"issue-form\"", "template = \"issue-form\"\nworkbooks = [\"統計.xlsx\"]", "資料５_課題シート"),
     ] {
         let project = Project::meeting();
         let manifest = fs::read_to_string(project.folder().join("sasshi.toml")).unwrap();

@@ -15,13 +15,16 @@ use super::book::Book;
 use super::piece::Printed;
 use crate::config::OptionValue;
 use crate::report::Diagnostic;
-pub use parts::{Part, Role, list_name, made_title, units};
+pub use parts::{Part, Role, list_name, made_title, tree_words, units};
 use pattern::Pattern;
 use targets::Targets;
 pub use targets::Wanted;
 
 /// The lists (一覧) that can be made of other sheets.
 pub const LISTS: [&str; 8] = ["指標", "取り組み", "日程", "策定経過", "名簿", "用語解説", "索引", "図表"];
+
+/// How a 体系図 may be drawn, each with its other spellings: over two facing pages, on one, with arrows.
+pub const TREE_WORDS: [&[&str]; 3] = [&["見開き"], &["一頁", "１頁", "一ページ", "１ページ"], &["矢印"]];
 
 /// What a booklet makes of 本文.
 #[derive(Debug, Default)]

@@ -64,7 +64,7 @@ impl Count<'_> {
         numbers[index] = match (block.kind.level(), block.kind) {
             (Some(level), _) if flows => self.heading(block, usize::from(level)),
             (Some(_), _) => block.key.as_ref().filter(|key| reads_as_number(&key.value)).map(unmarked),
-            (None, BlockKind::Figure | BlockKind::Table) => self.figure(block),
+            (None, BlockKind::Figure | BlockKind::Table | BlockKind::TreeDiagram) => self.figure(block),
             (None, BlockKind::Photo) => figure_key(self.book, block).map(unmarked),
             _ => None,
         };
@@ -101,7 +101,7 @@ impl Count<'_> {
     }
 
     fn figure(&mut self, block: &Block) -> Option<Printed> {
-        let is_figure = block.kind == BlockKind::Figure;
+        let is_figure = block.kind != BlockKind::Table;
         let typed = figure_key(self.book, block);
         let form = if is_figure { &self.forms.figure } else { &self.forms.table };
         let count = if is_figure { &mut self.figures } else { &mut self.tables };

@@ -1,6 +1,6 @@
 //! The parts of a book: what stands before the contents, the chapters, the appendix.
 
-use super::{Forms, LISTS};
+use super::{Forms, LISTS, TREE_WORDS};
 use crate::merge::book::Book;
 use crate::merge::piece::{Printed, fixed};
 use crate::merge::words;
@@ -118,6 +118,7 @@ pub(super) fn parts(book: &Book, forms: &Forms, said: &mut Vec<Diagnostic>) -> V
     }
     place_units(book, forms, &mut parts, said);
     place_lists(book, forms, &mut parts, said);
+    check_trees(book, &parts, said);
     parts
 }
 
@@ -209,6 +210,26 @@ pub fn list_name(block: &Block) -> Result<&'static str, Box<Diagnostic>> {
         let place = typed.map_or(&block.typed_kind.place, |text| &text.place);
         Box::new(words::unknown_list(place, word, nearest(word, LISTS), &LISTS))
     })
+}
+
+/// How a 体系図 is drawn: the words of 属性, in the spelling of [`TREE_WORDS`].
+pub fn tree_words(block: &Block) -> Result<Vec<&'static str>, Box<Diagnostic>> {
+    let Some(typed) = &block.attribute else { return Ok(Vec::new()) };
+    let words =
+        typed.value.split(['、', '，', ',', '・', '／', '/', ' ', '\u{3000}', '\n']).filter(|word| !word.is_empty());
+    let known = |word: &str| {
+        let found = TREE_WORDS.iter().find(|spellings| spellings.iter().any(|spelling| same_word(spelling, word)));
+        let first = || Box::new(words::unknown_tree(&typed.place, word, &TREE_WORDS.map(|spellings| spellings[0])));
+        found.map(|spellings| spellings[0]).ok_or_else(first)
+    };
+    words.map(known).collect()
+}
+
+/// Says what is wrong with the words of 体系図.
+fn check_trees(book: &Book, parts: &[Part], said: &mut Vec<Diagnostic>) {
+    let blocks = parts.iter().flat_map(|part| &part.blocks).map(|index| &book.plan.blocks[*index]);
+    let trees = blocks.filter(|block| block.kind == BlockKind::TreeDiagram);
+    said.extend(trees.filter_map(|block| tree_words(block).err()).map(|problem| *problem));
 }
 
 /// Gives each part its tab: a chapter its own, the units those of their branches of the tree, the appendix one.

@@ -8,7 +8,7 @@ use minijinja::{Error, ErrorKind, State};
 use super::item::{extra, items};
 use super::text::TextValue;
 use super::{LeftOut, Parts, Scene, block_anchor, record, statistics};
-use crate::merge::outline::{list_name, units};
+use crate::merge::outline::{list_name, tree_words, units};
 use crate::model::{Block, BlockKind};
 use crate::report::SheetName;
 
@@ -99,7 +99,8 @@ impl Object for BlockView {
                 self.scene.nodes(units(&self.scene.book, block).unwrap_or_default())
             }
             "list" if block.kind == BlockKind::List => list_name(block).map_or(Value::from(()), Value::from),
-            "measures" | "list" => Value::from(()),
+            "words" if block.kind == BlockKind::TreeDiagram => tree_words(block).unwrap_or_default().into(),
+            "measures" | "list" | "words" => Value::from(()),
             // The path of a picture, the name of a sheet and what is made are no titles.
             "title" if draws || block.kind.is_made() => Value::from(()),
             "title" => TextValue::option(block.attribute.as_ref()),

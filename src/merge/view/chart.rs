@@ -87,7 +87,15 @@ impl ChartView {
         let none = || Literal::Code("none".to_owned());
         let Some((data, place)) = self.data() else { return none() };
         match data {
-            Ok(data) => Literal::Composed(drawing::code(&data, place)),
+            Ok(data) => {
+                use ChartKind::{BarsAndLines, Lines, StackedBarsAndLines};
+                let (asked, drawn) = (self.kind(), data.kind);
+                let both = matches!(asked, BarsAndLines | StackedBarsAndLines);
+                if drawn != asked && (both || drawn == Lines) {
+                    self.scene.trail.say(&[words::half_chart(asked, drawn, place)]);
+                }
+                Literal::Composed(drawing::code(&data, place))
+            }
             Err(why) => {
                 self.scene.trail.say(&[words::undrawable(self.kind(), why, place)]);
                 none()
@@ -143,6 +151,7 @@ fn data_of(indicator: &Indicator, kind: ChartKind) -> Result<Data, Undrawable> {
             line: false,
             values: filled.iter().map(|(_, text)| text.and_then(chart::Value::of)).collect(),
         }],
+        named: false,
         totals: Vec::new(),
         counts: Vec::new(),
     };

@@ -6,7 +6,7 @@ use super::item::{extra, items_of, texts};
 use super::text::TextValue;
 use super::{FactsView, Scene, composed, record};
 use crate::merge::paper::{in_form, label};
-use crate::model::{AgendaEntry, HandoutRound, Meeting, ScheduleEntry, Text, same_word};
+use crate::model::{AgendaEntry, HandoutRound, Meeting, ScheduleEntry, Text, is_number, named_papers, same_word};
 
 /// `plan.meetings`.
 pub fn meetings(scene: &Scene) -> Value {
@@ -74,31 +74,13 @@ fn entries(agenda: &[AgendaEntry], form: Option<&Text>) -> Value {
 
 /// The papers that one cell names: a line each, or `資料３、資料４`. A bare number stands in the form of the meeting.
 fn documents(typed: &Text, form: Option<&Text>) -> Vec<Value> {
-    let lines = typed.value.lines().map(str::trim).filter(|line| !line.is_empty());
     let document = |part: &str| {
         let text = Text { value: part.into(), ..typed.clone() };
         if is_number(part) { composed(Some(&in_form(&text, form))) } else { TextValue::value(&text) }
     };
-    let documents: Vec<Value> = lines.flat_map(named).map(document).collect();
+    let documents: Vec<Value> = named_papers(&typed.value).map(document).collect();
     // A text that shows nothing may still hold a fault.
     if documents.is_empty() { vec![TextValue::value(typed)] } else { documents }
-}
-
-/// The names in a line. A comma parts them where all are of one sort: all numbers, or all beginning alike.
-fn named(line: &str) -> Vec<&str> {
-    let parts: Vec<&str> = line.split(['、', '，', ',']).map(str::trim).collect();
-    let alike = parts.windows(2).all(|pair| pair[0].chars().next() == pair[1].chars().next());
-    let parted = !parts.contains(&"") && (alike || parts.iter().all(|part| is_number(part)));
-    if parted { parts } else { vec![line] }
-}
-
-/// `３`, `３-１`: a number and nothing else.
-fn is_number(text: &str) -> bool {
-    text.starts_with(|c: char| digit(c)) && text.chars().all(|c| digit(c) || "-－―ー".contains(c))
-}
-
-fn digit(character: char) -> bool {
-    matches!(character, '0'..='9' | '０'..='９')
 }
 
 fn round_view(round: &HandoutRound, form: Option<&Text>) -> Value {

@@ -2,6 +2,7 @@
 //!
 //! `docs/templates.md` is the reference for those who write templates.
 
+mod action;
 mod block;
 mod chart;
 mod committee;
@@ -234,6 +235,7 @@ impl Object for PlanView {
             "meetings" => meeting::meetings(scene),
             "handouts" => meeting::handouts(scene),
             "schedule" => meeting::schedule(scene),
+            "departments" => action::departments(scene),
             "department_policies" => policy::department_policies(scene),
             "issue_forms" => form::issue_forms(scene),
             "members" => committee::members(scene),

@@ -8,9 +8,9 @@ use minijinja::{Error, ErrorKind, State};
 use super::block::{blocks, photo, source};
 use super::item::{extra, item};
 use super::text::{Parts, TextValue};
-use super::{Scene, chart, node_anchor, node_end, record, series, table};
+use super::{Scene, action, chart, node_anchor, node_end, record, series, table};
 use crate::merge::piece::{fixed, unmarked};
-use crate::model::{Block, BlockKind, Node, NodeId};
+use crate::model::{Block, BlockKind, Node, NodeId, same_word};
 
 /// A node: `node.name`, `node.texts("課題")` …
 #[derive(Debug)]
@@ -61,7 +61,10 @@ impl Object for NodeView {
             "accent" => index.accent.into(),
             "tab" => book.tabs.get(index.tab).map_or("", |(name, _)| name).into(),
             "tab_label" => book.tabs.get(index.tab).map_or("", |(_, label)| label).into(),
-            "actions" => self.actions(),
+            "actions" => action::actions(&self.scene, index.actions.iter().copied()),
+            "all_actions" => {
+                action::actions(&self.scene, action::below(book, self.id).into_iter().map(|(_, action)| action))
+            }
             "tables" => table::tables(&book.plan, &index.indicators),
             "charts" => chart::of_indicators(&self.scene, &index.indicators),
             "series" => series::series(&book.plan, &index.indicators),
@@ -86,6 +89,8 @@ impl Object for NodeView {
     ) -> Result<Value, Error> {
         match (method, arguments) {
             ("texts", [section]) => Ok(self.texts(section.as_str().unwrap_or_default())),
+            ("of_level", [words]) => self.of_level(words),
+            ("of_level", _) => Err(Error::new(ErrorKind::MissingArgument, "`of_level` には階層の並びを一つ書きます")),
             ("texts", _) => Err(Error::new(ErrorKind::MissingArgument, "`texts` には区分を一つ書きます")),
             _ => Err(Error::from(ErrorKind::UnknownMethod)),
         }
@@ -113,39 +118,24 @@ impl NodeView {
         all.into_iter().filter(|id| plan.nodes[id.0].level.value == node.level.value).collect()
     }
 
+    /// Whether 階層 is one of these words.
+    fn of_level(&self, words: &Value) -> Result<Value, Error> {
+        let level = &self.node().level.value;
+        let mut words = words.try_iter()?;
+        Ok(words.any(|word| word.as_str().is_some_and(|word| same_word(word, level))).into())
+    }
+
     /// The items of the rows of a section (区分) that name exactly this node.
     fn texts(&self, section: &str) -> Value {
         let plan = &self.scene.book.plan;
         let rows = self.scene.book.nodes[self.id.0].issues.iter().map(|issue| &plan.issues[*issue]);
-        let same = |typed: &str| crate::model::same_word(typed, section);
+        let same = |typed: &str| same_word(typed, section);
         let mut items = Vec::new();
         for row in rows.filter(|row| same(&row.section.value)) {
             self.scene.trail.at(&row.section.place);
             items.extend(row.items.iter().map(item));
         }
         items.into()
-    }
-
-    fn actions(&self) -> Value {
-        let book = &self.scene.book;
-        let actions = book.nodes[self.id.0].actions.iter().map(|action| &book.plan.actions[*action]);
-        let view = actions.map(|action| {
-            let reference = action.reference.map_or(Value::from(()), |target| {
-                let page = book.page_of(target, self.scene.within);
-                record([
-                    ("name", Value::from_object(Parts::of([unmarked(&book.plan.nodes[target.0].name)]))),
-                    ("node", self.scene.node(page.unwrap_or(target))),
-                    ("in_booklet", page.is_some().into()),
-                ])
-            });
-            record([
-                ("text", TextValue::value(&action.name)),
-                ("repeated", action.repeated.into()),
-                ("department", TextValue::option(action.department.as_ref())),
-                ("reference", reference),
-            ])
-        });
-        view.collect::<Vec<_>>().into()
     }
 
     /// The blocks of some kinds that stand in this node and in no other block.

@@ -39,6 +39,7 @@ fn table(rows: &[&Indicator]) -> Value {
         record([
             ("group", TextValue::option(column.group.as_ref())),
             ("year", TextValue::option(column.year.as_ref())),
+            ("date", date(column)),
             ("role", role(column.role).into()),
             ("final", (Some(index) == last_target).into()),
         ])
@@ -53,6 +54,16 @@ fn table(rows: &[&Indicator]) -> Value {
         ("rows", rows_of(rows)),
         ("notes", notes(rows)),
     ])
+}
+
+/// The year alone, of whichever heading says it: 令和７年度 of `現況値（令和７年度）`.
+fn date(column: &FigureColumn) -> Value {
+    let heading = column.year.as_ref().or(column.group.as_ref()).filter(|_| column.parsed.is_some());
+    heading.map_or(Value::from(()), |heading| {
+        let bracket = split_bracket(&heading.value).1;
+        let year = bracket.unwrap_or(&heading.value);
+        TextValue::part(heading, year.trim_matches(['（', '(', '）', ')']))
+    })
 }
 
 fn role(role: FigureRole) -> &'static str {
@@ -94,6 +105,8 @@ fn rows_of(rows: &[&Indicator]) -> Value {
             ("breakdown", TextValue::option(row.breakdown.as_ref())),
             ("unit", TextValue::option(row.unit.as_ref())),
             ("figures", row.figures().map(figure).collect::<Vec<_>>().into()),
+            ("department", TextValue::option(row.department.as_ref())),
+            ("notes", notes(&rows[index..=index])),
         ])
     });
     view.collect::<Vec<_>>().into()

@@ -30,13 +30,15 @@ pub(super) fn read(
         None => record.running("本文", findings),
     };
     let attribute = record.label("属性", findings);
-    let sheet = sheet(record, kind, attribute.as_ref(), &mut text, drawn, findings);
+    let drawing = drawing(record, kind, attribute.as_ref(), &mut text, drawn, findings);
+    let lost_sheet = matches!(drawing, Drawing::Lost);
+    let sheet = if let Drawing::Sheet(sheet) = drawing { Some(sheet) } else { None };
     if kind.draws() || sheet.is_some() || kind == BlockKind::Table || kind.is_made() {
         // The path, the name of the sheet, or what is made.
         record.serve_cell("属性", findings);
     }
     let alternative = record.label("代替文", findings);
-    if kind.draws() && sheet.is_none() && alternative.is_none() {
+    if kind.draws() && sheet.is_none() && !lost_sheet && alternative.is_none() {
         // A sheet without the column has no such cell.
         let column = if record.table.has("代替文") { "代替文" } else { "種別" };
         let typed_kind = record.cell("種別").map_or("", |cell| &cell.text);
@@ -51,6 +53,7 @@ pub(super) fn read(
         key: record.label("番号", findings),
         attribute,
         sheet,
+        lost_sheet,
         alternative,
         children: Vec::new(),
         nested: false,
@@ -73,39 +76,48 @@ fn kind(record: &Record, node: Option<NodeId>, findings: &mut Findings) -> Optio
     Some(BlockKind::Paragraph)
 }
 
+/// What a row draws.
+enum Drawing {
+    Sheet(Arc<SheetName>),
+    /// A sheet that is not there.
+    Lost,
+    /// No sheet: a picture file, or nothing.
+    Other,
+}
+
 /// The 統計 sheet that a 図 or 表 draws. A 表 may name it in 本文, which is no caption then.
-fn sheet(
+fn drawing(
     record: &Record,
     kind: BlockKind,
     attribute: Option<&Text>,
     text: &mut Option<Text>,
     drawn: &mut Drawn,
     findings: &mut Findings,
-) -> Option<Arc<SheetName>> {
+) -> Drawing {
     let sound = attribute.filter(|attribute| attribute.fault.is_none());
     let (place, typed, near) = match (kind, sound) {
         (BlockKind::Figure, Some(attribute)) => match drawn.named(&attribute.value) {
-            Named::Sheet(sheet) => return Some(sheet),
+            Named::Sheet(sheet) => return Drawing::Sheet(sheet),
             Named::Missing(near) => (attribute.place.clone(), &*attribute.value, near),
-            Named::Other => return None,
+            Named::Other => return Drawing::Other,
         },
         (BlockKind::Table, Some(attribute)) => match drawn.sheet(&attribute.value) {
-            Some(sheet) => return Some(Arc::clone(sheet)),
+            Some(sheet) => return Drawing::Sheet(Arc::clone(sheet)),
             None => (attribute.place.clone(), &*attribute.value, drawn.nearest(&attribute.value)),
         },
         (BlockKind::Table, None) if attribute.is_none() => {
             let named = text.as_ref().and_then(|text| drawn.sheet(&text.value)).cloned();
-            if named.is_some() {
+            if let Some(named) = named {
                 *text = None;
                 record.serve_cell("本文", findings);
-                return named;
+                return Drawing::Sheet(named);
             }
             // A sheet without the column has no such cell.
             (record.place(if record.table.has("属性") { "属性" } else { "種別" }), "", None)
         }
-        _ => return None,
+        _ => return Drawing::Other,
     };
     let diagnostic = words::unknown_table(place, typed, near.as_deref());
     findings.say(diagnostic.of_department(record.department()), Scope::Printed);
-    None
+    Drawing::Lost
 }

@@ -47,6 +47,17 @@ impl Plan {
         Some(HandedOut { form, handouts, rounds })
     }
 
+    /// What is handed out at this meeting: of its lists those of its 回, and those that say nothing of one. Where the meeting
+    /// does not say which it is, all of its lists are meant.
+    pub(super) fn handed_out_at<'p>(&'p self, meeting: &'p Meeting) -> HandedOut<'p> {
+        let own = number(meeting);
+        let lists = meeting.rounds.iter().map(|list| &self.handouts[*list]);
+        let of_this = |list: &&HandoutRound| own.is_none() || counted(list).is_none_or(|number| Some(number) == own);
+        let handouts = lists.filter(of_this).flat_map(|list| &list.handouts).collect();
+        let form = meeting.fact("資料番号の形").map(|fact| &fact.value);
+        HandedOut { form, handouts, rounds: Vec::new() }
+    }
+
     /// What meetings are called, for messages.
     pub fn meeting_names(&self) -> Vec<&str> {
         let labels = self.meetings.iter().map(|meeting| meeting.label.as_str()).filter(|label| !label.is_empty());
@@ -75,9 +86,7 @@ impl<'p> HandedOut<'p> {
         let number = |row: &Handout| row.numbered().map(|number| fold(&number.value));
         // A row of the same number may tell of a single page that is replaced: then it has a title of its own.
         let same = |row: &Handout| {
-            row.document.is_none()
-                && row.numbered().is_some()
-                && named.iter().any(|other| number(other) == number(row) && row.has_title_of(other))
+            row.document.is_none() && named.iter().any(|other| number(other) == number(row) && row.has_title_of(other))
         };
         let of_it = |row: &&Handout| row.is_document(document) || row.replaces() && same(row);
         self.handouts.iter().copied().filter(of_it).collect()

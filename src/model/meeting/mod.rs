@@ -4,8 +4,10 @@
 //! and `次第_第２回` are one meeting. A sheet without such a label belongs to the only meeting there is.
 
 mod agenda;
+mod check;
 mod handed_out;
 mod handouts;
+mod numbering;
 mod records;
 mod round;
 mod schedule;
@@ -13,8 +15,10 @@ mod schedule;
 use std::collections::HashMap;
 
 pub use handed_out::HandedOut;
+pub use numbering::{around_number, is_number, is_word, named_papers};
 pub use records::{AgendaEntry, Distribution, Handout, HandoutRound, Meeting, ScheduleEntry};
 
+pub(super) use check::check;
 pub(super) use handouts::Handouts;
 pub(super) use schedule::add as add_schedule;
 

@@ -95,8 +95,12 @@ impl Handout {
 
     /// Whether both have one title, but for words that say that one replaces the other.
     pub fn has_title_of(&self, other: &Handout) -> bool {
-        let bare = |title: &Text| REPLACED.iter().fold(loose(&title.value), |title, word| title.replace(word, ""));
-        bare(&self.title) == bare(&other.title)
+        self.bare_title() == other.bare_title()
+    }
+
+    /// The folded title without words that say that the paper replaces another.
+    pub(super) fn bare_title(&self) -> String {
+        REPLACED.iter().fold(loose(&self.title.value), |title, word| title.replace(word, ""))
     }
 }
 

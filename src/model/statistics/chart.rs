@@ -71,6 +71,12 @@ const KINDS: &[(&str, Option<ChartKind>)] = &[
 ];
 
 impl ChartKind {
+    /// Whether series of it may be lines.
+    fn has_lines(self) -> bool {
+        use ChartKind::{Bars, BarsAndLines, Lines, StackedBars, StackedBarsAndLines};
+        matches!(self, Bars | StackedBars | Lines | BarsAndLines | StackedBarsAndLines)
+    }
+
     /// The word of the sheet: 棒.
     pub fn name(self) -> &'static str {
         KINDS.iter().find(|(_, kind)| *kind == Some(self)).map_or("", |(name, _)| name)
@@ -97,13 +103,21 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// The chart they ask for. Words that mean nothing are told, and so are names that the table has not.
+    /// The chart they ask for. Words that mean nothing are told, and so are names that the table has not, and lines where the kind
+    /// of chart has none.
     pub fn chart(&self, grid: &Grid, findings: &mut Findings) -> Option<Chart> {
-        let lines = names(&self.lines, grid, findings);
         let left_out = names(&self.left_out, grid, findings);
         let series = self.series.first().map_or(Direction::default(), |typed| direction(typed, findings));
-        let typed = self.chart.first()?;
-        let kind = kind(typed, |_| true, findings)?;
+        let typed = self.chart.first();
+        let kind = typed.and_then(|typed| kind(typed, |_| true, findings));
+        let lines = match (kind, self.lines.iter().find(|typed| !fold(&typed.value).is_empty())) {
+            (Some(kind), Some(idle)) if !kind.has_lines() => {
+                findings.say(words::idle_line(idle, kind), Scope::Printed);
+                Vec::new()
+            }
+            _ => names(&self.lines, grid, findings),
+        };
+        let (typed, kind) = (typed?, kind?);
         Some(Chart { kind, place: typed.place.clone(), lines, left_out, series })
     }
 }

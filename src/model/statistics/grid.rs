@@ -68,9 +68,12 @@ impl Grid {
         cell.y < self.header_rows || cell.x < self.heading_columns
     }
 
-    /// What the rows and columns are called.
+    /// What the rows and columns are called. The corner names neither.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let headings = self.cells.iter().filter(|cell| self.is_heading(cell));
+        let is_corner = |cell: &GridCell| {
+            cell.x + cell.colspan <= self.heading_columns && cell.y + cell.rowspan <= self.header_rows
+        };
+        let headings = self.cells.iter().filter(move |cell| self.is_heading(cell) && !is_corner(cell));
         headings.filter_map(|cell| cell.text.as_ref().map(|text| text.value.as_ref()))
     }
 }

@@ -1,5 +1,6 @@
 //! What is said about 統計 sheets.
 
+use super::ChartKind;
 use crate::model::Text;
 use crate::model::words::{meant, one_line, quoted, say};
 use crate::report::{CellPlace, Diagnostic, Place, SheetName, nearest};
@@ -59,6 +60,14 @@ pub(super) fn unknown_chart(typed: &Text, near: Option<&str>, all: &str) -> Diag
         .at(&typed.place)
         .text(quoted(&typed.value))
         .hint(meant(near, &format!("次のどれかを入力してください: {all}")))
+}
+
+pub(super) fn idle_line(typed: &Text, kind: ChartKind) -> Diagnostic {
+    let message = format!("「{}」のグラフに折れ線はないので、「折れ線」の指定を使いません", kind.name());
+    Diagnostic::warning("idle-line", message)
+        .at(&typed.place)
+        .text(quoted(&typed.value))
+        .hint("「折れ線」の項目を消すか、「グラフ」を「棒＋折れ線」か「積み上げ棒＋折れ線」にしてください")
 }
 
 pub(super) fn unknown_direction(typed: &Text) -> Diagnostic {

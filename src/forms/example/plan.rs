@@ -1,26 +1,10 @@
-//! The example rows of a new project: an invented plan whose texts tell where they are typed and where they print.
+//! The rows of the plan itself: an invented plan whose texts tell where they are typed and where they print.
 
-use crate::model::Kind;
+use super::Row;
 
-/// One row: for the headings that it fills, what is typed.
-pub(super) type Row = &'static [(&'static str, &'static str)];
+pub(super) const FACTS: &[Row] = &[&[("項目", "資料番号"), ("値", "資料１")]];
 
-/// The example rows of a kind; none for a kind that has no part in the example.
-pub(super) fn rows(kind: Kind) -> &'static [Row] {
-    match kind {
-        Kind::Facts => FACTS,
-        Kind::Tree => TREE,
-        Kind::Issues => ISSUES,
-        Kind::Actions => ACTIONS,
-        Kind::Indicators => INDICATORS,
-        Kind::Terms => TERMS,
-        _ => &[],
-    }
-}
-
-const FACTS: &[Row] = &[&[("項目", "資料番号"), ("値", "資料１")]];
-
-const TREE: &[Row] = &[
+pub(super) const TREE: &[Row] = &[
     &[("番号", "Ⅰ"), ("階層", "基本方針"), ("名称", "（例）近くで会える まちをつくる")],
     &[
         ("番号", "１"),
@@ -49,7 +33,7 @@ const TREE: &[Row] = &[
     ],
 ];
 
-const ISSUES: &[Row] = &[
+pub(super) const ISSUES: &[Row] = &[
     &[
         ("施策", "１"),
         ("区分", "現状"),
@@ -117,7 +101,7 @@ const ISSUES: &[Row] = &[
     &[("施策", "２"), ("区分", "取り組みの方向性"), ("本文", "・（例）道を直すときに、並木を植える場所を空けます。")],
 ];
 
-const ACTIONS: &[Row] = &[
+pub(super) const ACTIONS: &[Row] = &[
     &[("施策", "１"), ("取り組み", "（例）空き店舗を使った居場所の開設"), ("担当課", "居場所課")],
     &[("施策", "１"), ("取り組み", "（例）シート「取り組み」の一行が、この一行になります"), ("担当課", "居場所課")],
     &[("施策", "１"), ("取り組み", "（例）道端のベンチの設置"), ("担当課", "みどり課"), ("参照", "２")],
@@ -125,7 +109,7 @@ const ACTIONS: &[Row] = &[
     &[("施策", "２"), ("取り組み", "（例）道端のベンチの設置"), ("再掲", "○"), ("担当課", "みどり課")],
 ];
 
-const INDICATORS: &[Row] = &[
+pub(super) const INDICATORS: &[Row] = &[
     &[
         ("施策", "１"),
         ("指標名", "（例）集いの場の数"),
@@ -156,7 +140,7 @@ const INDICATORS: &[Row] = &[
     ],
 ];
 
-const TERMS: &[Row] = &[&[
+pub(super) const TERMS: &[Row] = &[&[
     ("用語", "アウトリーチ"),
     (
         "説明",
@@ -164,19 +148,3 @@ const TERMS: &[Row] = &[&[
     ),
     ("よみ", "あうとりーち"),
 ]];
-
-#[cfg(test)]
-mod tests {
-    use super::super::layout;
-    use super::*;
-
-    #[test]
-    fn example_rows_fill_columns_that_the_form_has() {
-        for kind in Kind::all() {
-            let places = layout::columns(kind);
-            for (heading, _) in rows(kind).iter().copied().flatten() {
-                assert!(places.iter().any(|place| place.name() == *heading), "{}: {heading}", kind.name());
-            }
-        }
-    }
-}
