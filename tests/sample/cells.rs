@@ -9,7 +9,7 @@ use crate::kit::pdf::squeeze;
 use crate::kit::repository;
 
 /// The headings that make a row the header of a sheet, by the word that the sheet's name begins with.
-const HEADERS: [(&str, &[&str]); 6] = [
+const HEADERS: [(&str, &[&str]); 7] = [
     ("体系", &["番号", "階層", "名称"]),
     ("現状課題", &["施策", "区分", "本文"]),
     ("取り組み", &["施策", "取り組み"]),
