@@ -3,6 +3,7 @@
 //! `cargo bench`. What Typst remembers is dropped before every run, so each run lays out from nothing, as a user's
 //! first run does. The figures, and how to read them, stand in `README.md` beside this file.
 
+mod book;
 mod large;
 mod rules;
 mod sheet;
@@ -27,7 +28,7 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(100))
         .measurement_time(Duration::from_secs(3));
-    targets = sample, large, rules::rules
+    targets = sample, large, rules::rules, book::book
 }
 criterion_main!(stages);
 
@@ -107,9 +108,15 @@ struct Press<'a> {
 }
 
 impl<'a> Press<'a> {
+    /// The booklet of spreads.
     fn new(project: &'a Project, plan: Plan) -> Self {
-        let settings = project.manifest.booklets.iter().find(|booklet| booklet.template == "measures");
-        let settings = settings.expect("the project has a booklet of measures");
+        Self::of(project, "measures", plan)
+    }
+
+    /// The booklet of a template.
+    fn of(project: &'a Project, template: &str, plan: Plan) -> Self {
+        let settings = project.manifest.booklets.iter().find(|booklet| booklet.template == template);
+        let settings = settings.expect("the project has a booklet of the template");
         let template = Template::load(&project.folder, settings).expect("the template can be read");
         let engine = Engine::new(template).expect("the template is sound");
         let (book, _) = Book::new(plan, &project.manifest.plan.name, &project.folder, &picture_format);

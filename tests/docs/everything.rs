@@ -49,7 +49,7 @@ fn every_typed_cell_is_printed_or_listed() {
     }
     let project = project(&sheets);
     let run = project.build(&[]);
-    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert_eq!(run.code, 0, "{}", run.stderr);
     let listed = |line: &Value| {
         let place = line["place"]["label"].as_str().unwrap();
         place.rsplit_once(' ').map_or(place, |(_, cell)| cell).to_owned()

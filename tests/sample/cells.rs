@@ -9,12 +9,13 @@ use crate::kit::pdf::squeeze;
 use crate::kit::repository;
 
 /// The headings that make a row the header of a sheet, by the word that the sheet's name begins with.
-const HEADERS: [(&str, &[&str]); 6] = [
+const HEADERS: [(&str, &[&str]); 7] = [
     ("体系", &["番号", "階層", "名称"]),
     ("現状課題", &["施策", "区分", "本文"]),
     ("取り組み", &["施策", "取り組み"]),
     ("指標", &["施策", "指標名"]),
     ("用語", &["用語", "説明"]),
+    ("索引", &["見出し語"]),
     ("本文", &["種別", "本文"]),
 ];
 

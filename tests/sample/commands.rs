@@ -136,7 +136,7 @@ fn findings_are_json_lines_with_the_cell() {
     let run = project.build(&[]);
     check(&run);
     assert_eq!(run.code, 1, "{run:?}");
-    assert_eq!(summary(&run, "failed"), 1, "only the book prints 取り組み");
+    assert_eq!(summary(&run, "failed"), 2, "only the book and its chapter print 取り組み");
     let found = |code: &str| {
         let lines = run.json_of("diagnostic");
         let of_code: Vec<_> = lines.into_iter().filter(|line| line["code"] == code).collect();

@@ -1,11 +1,11 @@
 //! The sample project, from its workbooks to the bytes of its PDFs.
 
 mod build;
-mod cells;
+pub mod cells;
 mod commands;
 mod conformance;
 mod delivery;
-mod footnotes;
+pub mod footnotes;
 mod pages;
 mod printed;
 mod statistics;
