@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::columns::GOALS;
 use super::findings::Findings;
 use super::key::{loose, strict};
 use super::lookup::{Found, Lookup};
 use super::resolve::Suggestions;
 use super::table::{Record, Table};
+use super::typed::Extra;
 use super::{Cause, Node, NodeId, Plan, Scope, words};
 use crate::workbook::Cell;
 
@@ -207,6 +209,13 @@ fn read(record: &Record, findings: &mut Findings) -> Option<Node> {
         lead: record.running("リード文", findings),
         message: record.running("メッセージ", findings),
         department: record.label("担当課", findings),
-        extra: record.extra(findings),
+        extra: marks(record, findings),
     })
+}
+
+/// The columns of the user's own, and the goals, which templates find among them.
+fn marks(record: &Record, findings: &mut Findings) -> Extra {
+    let mut marks = record.extra(findings);
+    marks.extend(record.label(GOALS, findings).map(|goals| (GOALS.into(), goals)));
+    marks
 }

@@ -54,7 +54,7 @@ fn size(project: &Project, page: usize, text: &str) -> f32 {
 
 #[test]
 fn a_level_is_tightened_as_a_whole_until_its_units_fit() {
-    let (project, run) = project(46);
+    let (project, run) = project(36);
     assert_eq!((run.code, run.json_of("diagnostic")), (0, Vec::new()));
     assert_eq!(project.pdf("施策").page_count(), 6, "three spreads");
     let (long, short, other) =
@@ -72,7 +72,7 @@ fn what_fits_is_not_tightened() {
 
 #[test]
 fn what_does_not_fit_is_told_in_lines_and_marked() {
-    let (project, run) = project(90);
+    let (project, run) = project(60);
     assert_eq!(run.code, 0, "drafts go on");
     let said = run.json_of("diagnostic");
     let [said] = &said[..] else { panic!("{said:?}") };
@@ -86,7 +86,7 @@ fn what_does_not_fit_is_told_in_lines_and_marked() {
     assert_eq!(pdf.page_count(), 8, "the added spread");
     // All of the text is there, and what stands on the added pages was counted.
     let all: String = (0..pdf.page_count()).map(|page| pdf.page_text(page)).collect();
-    assert!((0..90).all(|number| all.contains(&format!("{number}番目の文"))));
+    assert!((0..60).all(|number| all.contains(&format!("{number}番目の文"))));
     let added: String = (2..4).map(|page| pdf.page_text(page)).collect();
     let sentences = added.matches("番目の文").count();
     assert!(lines >= sentences && lines <= 2 * sentences + 6, "{lines} lines, {sentences} sentences");

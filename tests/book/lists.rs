@@ -266,6 +266,23 @@ fn lists_of_the_appendix_are_tables() {
 }
 
 #[test]
+fn lists_that_no_row_places_end_the_appendix() {
+    let sheets: Vec<_> = sheets().into_iter().filter(|(name, _)| *name != "本文").collect();
+    let (project, _) = book(&sheets, "options = { appendix_lists = [\"指標\", \"取り組み\", \"名簿\"] }\n");
+    let pdf = project.pdf("本");
+    for (head, cell) in [("単位", "手すりの数"), ("頁", "献立の持ち寄り"), ("氏名", "山川一郎")] {
+        let rows = table(&pdf, head);
+        let all = rows.iter().flatten().any(|(text, _)| text == cell);
+        // Indicators and actions both have pages: the last table with that head is meant.
+        assert!(all, "{head}: {rows:?}");
+    }
+    let (indicators, actions, members) = ("資料１指標", "資料２取り組み", "資料３名簿");
+    let text = squeeze(&pdf.structure().body_text());
+    let at = |words: &str| text.rfind(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(at(indicators) < at(actions) && at(actions) < at(members), "{text}");
+}
+
+#[test]
 fn marks_of_a_measure_are_heard_by_name() {
     let (project, run) = book(&sheets(), "");
     let pdf = project.pdf("本");

@@ -54,7 +54,7 @@ fn a_chart_on_another_page_has_its_title_again_and_its_source() {
 fn a_figure_and_the_source_below_it_are_not_parted() {
     let block = |kind: &str, text: &str| {
         format!(
-            "(kind: \"{kind}\", level: none, key: none, title: none, caption: [{text}], path: none, alt: none, statistic: none, \
+            "(kind: \"{kind}\", level: none, number: none, anchor: none, title: none, caption: [{text}], path: none, alt: none, statistic: none, \
              blocks: (), items: ((bullet: none, department: none, paragraphs: ([{text}],)),)),"
         )
     };

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use sasshi::config::{self, BookletSettings, Edition, Manifest, Sizes};
 use sasshi::merge::{Book, Engine, Job, Template};
 use sasshi::model::{self, Names, NodeId};
+use sasshi::report::Place;
 use sasshi::typeset::{Foundry, Typeset, picture_format, typeset};
 use sasshi::workbook::{self, Limits};
 
@@ -23,11 +24,13 @@ pub struct Booklet {
 /// All booklets of the project in `folder`, in one profile of sizes, whatever the manifest says.
 pub fn booklets(folder: &Path, sizes: Sizes) -> Vec<Booklet> {
     let manifest = config::load(folder).0.expect("the manifest can be read");
-    let book = read(folder, &manifest);
+    let whole = read(folder, &manifest, &manifest.workbooks.files);
     let foundry = page::foundry(folder, &manifest.fonts);
-    let press = Press { folder, manifest: &manifest, book: &book, foundry: &foundry, sizes };
     let mut made = Vec::new();
     for settings in &manifest.booklets {
+        let own = settings.workbooks.as_ref().map(|files| read(folder, &manifest, files));
+        let book = own.as_ref().unwrap_or(&whole);
+        let press = Press { folder, manifest: &manifest, book, foundry: &foundry, sizes };
         let units =
             if settings.each.is_some() { book.measures.iter().copied().map(Some).collect() } else { vec![None] };
         made.extend(units.into_iter().map(|unit| press.booklet(settings, unit)));
@@ -35,9 +38,9 @@ pub fn booklets(folder: &Path, sizes: Sizes) -> Vec<Booklet> {
     made
 }
 
-/// The plan of all workbooks.
-fn read(folder: &Path, manifest: &Manifest) -> Arc<Book> {
-    let files = config::resolve(folder, &manifest.workbooks.files).0;
+/// The plan of some workbooks.
+fn read(folder: &Path, manifest: &Manifest, patterns: &[(String, Place)]) -> Arc<Book> {
+    let files = config::resolve(folder, patterns).0;
     let read = |file: config::WorkbookFile| workbook::read(&file.path, &file.name, &Limits::default());
     let workbooks: Vec<_> = files.into_iter().map(|file| read(file).expect("a sound workbook")).collect();
     let plan = model::read(&workbooks, &Names::default()).plan;

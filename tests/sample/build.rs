@@ -9,7 +9,7 @@ use crate::kit::{Project, Run, repository};
 pub const BOOK: &str = "計画書_第４章_施策の展開";
 pub const STATISTICS: &str = "資料２_統計";
 /// How many PDFs the manifest asks for.
-pub const BOOKLETS: usize = 15;
+pub const BOOKLETS: usize = 16;
 pub const SHEETS: &str = "資料５_現状と課題";
 
 /// The project as it is after its first run.
