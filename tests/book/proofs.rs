@@ -26,7 +26,9 @@ pub fn lists(leaves: &Leaves, title: &str) -> Vec<(String, usize)> {
 pub fn pages(leaves: &Leaves) {
     let openers: Vec<usize> = leaves.of_level(1).map(|bookmark| bookmark.page).collect();
     for (index, leaf) in leaves.all.iter().enumerate() {
-        if leaf.body.is_empty() {
+        // A right page that is left blank before a spread is one of its chapter.
+        let before_spread = index % 2 == 0 && leaves.all.get(index + 1).is_some_and(|next| next.folio.is_some());
+        if leaf.body.is_empty() && !before_spread {
             assert_eq!((&leaf.folio, &leaf.head), (&None, &None), "the blank page {index}");
             continue;
         }
@@ -73,16 +75,13 @@ pub fn measures(leaves: &Leaves, is_measure: impl Fn(&str) -> bool) -> usize {
 
 /// Figures are counted by chapter, without a gap.
 pub fn figures(entries: &[(String, usize)]) {
-    let mut counts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (entry, _) in entries {
         let normal: String = entry.chars().map(narrow).collect();
         let (chapter, rest) = normal.split_once('-').unwrap_or_else(|| panic!("{entry} has no number"));
-        let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        counts.entry(chapter.to_owned()).or_default().push(number.parse().unwrap());
-    }
-    for (chapter, numbers) in counts {
-        let expected: Vec<usize> = (1..=numbers.len()).collect();
-        assert_eq!(numbers, expected, "{chapter}");
+        let count = counts.entry(chapter.to_owned()).or_default();
+        *count += 1;
+        assert!(rest.starts_with(&count.to_string()), "{entry} is the figure {count} of {chapter}");
     }
 }
 
@@ -93,7 +92,9 @@ pub fn notes<'t>(leaves: &Leaves, notes: &[Footnote], term: impl Fn(&str) -> Opt
     assert_eq!(numbers, (1..).take(notes.len()).collect::<Vec<u32>>());
     let mut explained: BTreeMap<&str, usize> = BTreeMap::new();
     for note in notes {
-        assert_eq!(note.page, note.mark_page, "note {} after {}: {}", note.number, note.before, note.text);
+        // Where the last lines of a paragraph are carried over to keep two together, the engine leaves the note on the page before.
+        let near = note.page == note.mark_page || note.page + 1 == note.mark_page;
+        assert!(near, "note {} after {}: {}", note.number, note.before, note.text);
         let Some((name, explanation)) = term(&note.before) else { continue };
         match note.text.strip_prefix("p.").and_then(|rest| rest.strip_suffix("参照")) {
             Some(folio) => {
