@@ -294,8 +294,8 @@ fn templates_are_ordered_by_name() {
     }
 }
 
-/// Each template of a meeting: the name of its booklet, and what of the example is on its pages.
-const PAPERS: [(&str, &str, &[&str]); 7] = [
+/// Each template of a meeting, and the book: the name of its booklet, and what of the example is on its pages.
+const PAPERS: [(&str, &str, &[&str]); 8] = [
     (
         "agenda",
         "次第",
@@ -306,6 +306,11 @@ const PAPERS: [(&str, &str, &[&str]); 7] = [
     ("statistics", "統計資料", &["（例）集いの場に来た人", "北地区", "1,422"]),
     ("report-text", "本文の資料", &["（例）居場所の今", "シート「本文」", "1,422", "（例）はじまりの話"]),
     ("issue-form", "課題シート", &["（例）歩いて行ける居場所づくり", "（例）集いの場の数", "問12", "【課題】"]),
+    (
+        "plan",
+        "計画書",
+        &["（例）みどり市", "第１章", "第１節", "（例）計画の考え方", "（例）歩いて行ける居場所づくり", "資料１"],
+    ),
     ("department-policies", "各部の方針", &["（例）福祉部の方針", "シート「部の方針」", "（例）都市整備部の方針"]),
 ];
 
@@ -336,7 +341,7 @@ fn all_templates_together_print_all_of_their_example() {
     let (_home, project) = started(&arguments);
     let run = build(&project);
     assert_eq!((run.code, run.json_of("diagnostic")), (0, vec![]), "{run:?}");
-    assert_eq!(run.json_of("booklet").len(), 9);
+    assert_eq!(run.json_of("booklet").len(), 10);
     for cell in run.json_of("not-printed") {
         assert!(cell["reason"].as_str().unwrap().contains('#'), "{cell}");
     }

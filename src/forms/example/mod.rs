@@ -11,7 +11,7 @@ pub(super) type Row = &'static [(&'static str, &'static str)];
 /// The example rows of a kind, so that the ordered templates print all of them; none for a kind that has no part in the
 /// example. `ordered` tells whether a template is.
 pub(super) fn rows(kind: Kind, ordered: &dyn Fn(&str) -> bool) -> Vec<Row> {
-    let of_plan = ordered("measures") || ordered("issue-sheets");
+    let of_plan = ordered("measures") || ordered("issue-sheets") || ordered("plan");
     let rows = match kind {
         Kind::Facts if LABELLED.iter().any(|template| ordered(template)) => plan::FACTS,
         Kind::Tree if of_plan => plan::TREE,
@@ -23,6 +23,7 @@ pub(super) fn rows(kind: Kind, ordered: &dyn Fn(&str) -> bool) -> Vec<Row> {
         Kind::Terms => plan::TERMS,
         // Elsewhere text stands in a measure, which needs none.
         Kind::Body if ordered("report-text") => meeting::BODY,
+        Kind::Body if ordered("plan") => plan::BOOK_BODY,
         Kind::Meeting if ordered("agenda") => meeting::MEETING,
         Kind::Meeting => meeting::MEETING_OF_LIST,
         Kind::Agenda => meeting::AGENDA,
@@ -33,6 +34,9 @@ pub(super) fn rows(kind: Kind, ordered: &dyn Fn(&str) -> bool) -> Vec<Row> {
         _ => &[],
     };
     let mut rows = rows.to_vec();
+    if kind == Kind::Facts && ordered("plan") {
+        rows.extend(plan::BOOK_FACTS);
+    }
     if kind == Kind::Handouts && ordered("handout-list") {
         rows[0] = meeting::FIRST_HANDOUT;
     }
