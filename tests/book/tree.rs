@@ -13,6 +13,17 @@ const FOOT: f32 = (27.0 + 239.9) * 72.0 / 25.4;
 
 /// A book with a tree between two sections, in a chapter of its own; `attribute`: 属性 of the 体系図.
 fn book(tree: &[[&str; 4]], actions: &[[&str; 4]], attribute: &str, options: &str) -> (Project, Run) {
+    book_after(&[], tree, actions, attribute, options)
+}
+
+/// The same with a row of 本文 above the section of the tree.
+fn book_after(
+    above: &[&str],
+    tree: &[[&str; 4]],
+    actions: &[[&str; 4]],
+    attribute: &str,
+    options: &str,
+) -> (Project, Run) {
     let project = Project::new(&format!("{MANIFEST}{options}"));
     let tree: Vec<Vec<&str>> =
         std::iter::once(["番号", "階層", "名称", "上位"]).chain(tree.iter().copied()).map(|row| row.to_vec()).collect();
@@ -22,9 +33,10 @@ fn book(tree: &[[&str; 4]], actions: &[[&str; 4]], attribute: &str, options: &st
         .collect();
     let (tree, actions): (Vec<&[&str]>, Vec<&[&str]>) =
         (tree.iter().map(Vec::as_slice).collect(), actions.iter().map(Vec::as_slice).collect());
-    let text: [&[&str]; 7] = [
+    let text: [&[&str]; 8] = [
         &["種別", "本文", "番号", "属性", "代替文"],
         &["章", "考え方", "", "", ""],
+        above,
         &["節", "つながり", "", "", ""],
         &["段落", "全体は［図：枝］のとおりです。", "", "", ""],
         &["体系図", "計画の枝ぶり", "枝", attribute, "方針から施策へ分かれる図"],
@@ -178,6 +190,15 @@ fn a_spread_begins_left_and_its_rows_go_across_the_gutter() {
             "聞き取りの研修",
         ],
     );
+}
+
+#[test]
+fn a_page_passed_over_before_a_spread_is_blank() {
+    let (project, _) = book_after(&["節", "前の節", "", "", ""], &TREE, &ACTIONS, "見開き", "");
+    let pdf = project.pdf("本");
+    let pages = pages_of_tree(&pdf);
+    assert!(squeeze(&pdf.page_text(pages.start - 2)).contains("前の節"));
+    assert_eq!(pdf.page_text(pages.start - 1), "", "neither head nor folio");
 }
 
 #[test]

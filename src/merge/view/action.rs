@@ -107,6 +107,10 @@ fn names(typed: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);
     for (at, character) in typed.char_indices() {
+        if at < start {
+            // The rest of 及び.
+            continue;
+        }
         let before = typed[start..at].trim();
         match character {
             '（' | '(' => depth += 1,
