@@ -1,8 +1,6 @@
 //! The whole book against the engine alone: from records to the PDF on disk, and Typst compiling and exporting the very source.
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use rust_xlsxwriter::Workbook;
@@ -98,7 +96,7 @@ fn bare(press: &Press<'_>, merged: &Merged) -> (Duration, Duration) {
     comemo::evict(0);
     let (compile, document) = timed(|| {
         let main = Source::new(id("main.typ"), merged.source.clone());
-        let world = Bare { press, main, files: Mutex::default() };
+        let world = Bare { press, main };
         typst::compile::<PagedDocument>(&world).output.expect("the source can be compiled")
     });
     let options = PdfOptions {
@@ -114,7 +112,6 @@ fn bare(press: &Press<'_>, merged: &Merged) -> (Duration, Duration) {
 struct Bare<'a> {
     press: &'a Press<'a>,
     main: Source,
-    files: Mutex<BTreeMap<FileId, Bytes>>,
 }
 
 fn id(name: &str) -> FileId {
@@ -140,16 +137,9 @@ impl World for Bare<'_> {
         source.cloned().ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
     }
 
+    /// The generated book has no pictures.
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let mut files = self.files.lock().expect("no run stopped");
-        if let Some(bytes) = files.get(&id) {
-            return Ok(bytes.clone());
-        }
-        let name = format!("/{}", id.vpath().get_without_slash());
-        let path = self.press.book.pictures.file(&name).ok_or_else(|| FileError::NotFound(name.clone().into()))?;
-        let bytes = Bytes::new(std::fs::read(path).map_err(|error| FileError::from_io(error, path))?);
-        files.insert(id, bytes.clone());
-        Ok(bytes)
+        Err(FileError::NotFound(id.vpath().get_without_slash().into()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -94,10 +94,10 @@ impl Leaves {
                 break;
             }
             let continues = entries.last().is_some_and(|(_, folios)| folios.last().is_some_and(String::is_empty));
-            match (line.find(".."), line.rfind("..")) {
+            match (line.find('.'), line.rfind('.')) {
                 (Some(start), Some(end)) => {
                     let word = format!("{begun}{}", &line[..start]);
-                    let folios = line[end + 2..].trim_start_matches('.');
+                    let folios = &line[end + 1..];
                     entries.push((word, folios.split('、').map(str::to_owned).collect()));
                     begun.clear();
                 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use sasshi::config::Sizes;
+use sasshi::workbook::{self, Limits};
 
 use super::leaves::{Leaves, stands};
 use super::proofs;
@@ -87,7 +88,9 @@ fn folios_heads_and_tabs_agree_with_what_the_pages_hold() {
 
 /// The rows of all sheets of a kind: the cells of these columns.
 fn rows<const N: usize>(kind: &str, columns: [&str; N]) -> Vec<[String; N]> {
-    let workbooks = workbooks();
+    let mut workbooks = workbooks();
+    let appendix = repository().join("inputs/plan/資料編.xlsx");
+    workbooks.push(workbook::read(&appendix, "資料編.xlsx", &Limits::default()).unwrap());
     let all: Vec<Table> = tables(&workbooks, kind);
     all.iter().flat_map(|table| table.records()).map(|row| columns.map(|column| row.get(column).to_owned())).collect()
 }

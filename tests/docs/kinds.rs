@@ -91,12 +91,15 @@ fn every_column_of_the_guide_is_known() {
 #[test]
 fn every_column_of_the_program_is_in_the_guide() {
     let source = text("src/model/columns.rs");
-    assert_eq!(source.matches("pub const ").count(), KINDS.len(), "each list of columns has its kind");
+    assert_eq!(source.matches(": &[Column] =").count(), KINDS.len(), "each list of columns has its kind");
     for (kind, constant) in KINDS {
         let declared = between(&source, &format!("pub const {constant}: &[Column] = &["), "];\n");
         let mut known: BTreeSet<&str> = declared.split('"').skip(1).step_by(2).collect();
         if declared.contains("DEPARTMENT") || declared.contains("OWNER") {
             known.extend(["担当課", "課", "所管"]);
+        }
+        if declared.contains("GOALS") {
+            known.insert("SDGs");
         }
         let columns = columns(kind);
         let explained = columns.iter().flat_map(|(name, _, aliases)| std::iter::once(name).chain(aliases));
