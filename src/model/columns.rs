@@ -37,9 +37,6 @@ const DEPARTMENT_ALIASES: &[&str] = &["課", "所管"];
 
 pub const FACTS: &[Column] = &[required(steering("項目")), required(printed("値", &[]))];
 
-/// The goals that a node serves (SDGs): numbers, printed as marks.
-pub const GOALS: &str = "SDGs";
-
 pub const TREE: &[Column] = &[
     required(steering("番号")),
     required(steering("階層")),
@@ -50,7 +47,7 @@ pub const TREE: &[Column] = &[
     printed("リード文", &[]),
     printed("メッセージ", &[]),
     DEPARTMENT,
-    printed(GOALS, &["関連するSDGs"]),
+    printed("SDGs", &["関連するSDGs"]),
 ];
 
 pub const ISSUES: &[Column] = &[

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::columns::GOALS;
 use super::findings::Findings;
 use super::key::{loose, strict};
 use super::lookup::{Found, Lookup};
@@ -212,6 +211,9 @@ fn read(record: &Record, findings: &mut Findings) -> Option<Node> {
         extra: marks(record, findings),
     })
 }
+
+/// The goals that a node serves: numbers, printed as marks.
+const GOALS: &str = "SDGs";
 
 /// The columns of the user's own, and the goals, which templates find among them.
 fn marks(record: &Record, findings: &mut Findings) -> Extra {

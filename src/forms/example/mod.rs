@@ -28,7 +28,8 @@ pub(super) fn rows(kind: Kind, ordered: &dyn Fn(&str) -> bool) -> Vec<Row> {
         Kind::Meeting => meeting::MEETING_OF_LIST,
         Kind::Agenda => meeting::AGENDA,
         Kind::Handouts => meeting::HANDOUTS,
-        Kind::Schedule => meeting::SCHEDULE,
+        // A book prints it only where a row of 本文 asks for it.
+        Kind::Schedule if ordered("schedule") => meeting::SCHEDULE,
         Kind::Policies => meeting::POLICIES,
         Kind::Forms => meeting::FORMS,
         _ => &[],
