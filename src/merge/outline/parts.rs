@@ -240,10 +240,12 @@ pub(super) fn slots(book: &Book, parts: &mut [Part]) -> Vec<(String, String)> {
         let branches = part.units.iter().filter_map(|unit| book.tabs.get(book.nodes[unit.0].tab));
         let mut branches: Vec<(String, String)> = branches.cloned().collect();
         branches.dedup();
-        if branches.is_empty() {
+        // A chapter that is more than its units has a tab of its own.
+        let section = |index: &usize| book.plan.blocks[*index].kind == BlockKind::Section;
+        if branches.is_empty() || part.blocks.iter().any(section) {
             let label = part.heading.and_then(|heading| book.plan.blocks[heading].attribute.as_ref());
             let label = label.map_or_else(String::new, |text| text.value.to_string());
-            branches.push((part.bare.clone(), label));
+            branches.insert(0, (part.bare.clone(), label));
         }
         for branch in branches {
             if !slots.contains(&branch) {

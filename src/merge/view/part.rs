@@ -4,9 +4,9 @@ use minijinja::value::Value;
 
 use super::text::Parts;
 use super::{Scene, block, block_anchor, record};
-use crate::merge::outline::{Part, Role, made_title};
+use crate::merge::outline::{Part, Role, made_title, units};
 use crate::merge::piece::{Printed, fixed, unmarked};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, NodeId};
 
 /// `plan.parts`.
 pub fn parts(scene: &Scene) -> Value {
@@ -59,8 +59,7 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
     let opens =
         |index: &&usize| matches!(blocks[**index].kind, BlockKind::Paragraph | BlockKind::Motto | BlockKind::Bullets);
     let lead = if part.heading.is_some() { flow.iter().take_while(opens).count() } else { 0 };
-    let sections = part.blocks.iter().filter(|index| blocks[**index].kind.level().is_some());
-    let sections = sections.map(|index| {
+    let section = |index: &usize| {
         let block = &blocks[*index];
         scene.trail.anchor(*index);
         record([
@@ -68,8 +67,12 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
             ("number", block::number(scene, *index)),
             ("title", composed(title_of(block))),
             ("anchor", block_anchor(&scene.prefix, *index).into()),
+            ("measures", scene.nodes([])),
         ])
-    });
+    };
+    let is_section = |index: &&usize| blocks[**index].kind.level().is_some();
+    let sections = part.blocks.iter().filter(is_section).map(section);
+    let entries = entries(scene, part, &section);
     let lists = part.lists.iter().enumerate().map(|(list, made)| {
         record([
             ("name", made.name.into()),
@@ -98,9 +101,18 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
         ("end", name("e").into()),
         ("tab", scene.outline.slots.get(part.tab).map_or("", |(name, _)| name).into()),
         ("portrait", portrait.map_or(Value::from(()), |portrait| block::photo(scene, portrait))),
+        (
+            "has_tab",
+            blocks
+                .iter()
+                .enumerate()
+                .any(|(index, block)| block.kind == BlockKind::Section && part.blocks.contains(&index))
+                .into(),
+        ),
         ("lead", block::blocks(scene, flow[..lead].iter().copied())),
         ("blocks", block::blocks(scene, flow[lead..].iter().copied())),
         ("sections", sections.collect::<Vec<_>>().into()),
+        ("entries", entries.into()),
         ("lists", lists.collect::<Vec<_>>().into()),
         ("measures", scene.nodes(part.units.iter().copied())),
         // A row 施策 says where they stand in the flow.
@@ -108,6 +120,33 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
         ("ends_with_measures", ends.into()),
     ])
 }
+
+/// What the contents list of a part, in its order: 節, and the units where a row 施策 puts them, else behind.
+fn entries(scene: &Scene, part: &Part, section: &dyn Fn(&usize) -> Value) -> Vec<Value> {
+    let book = &scene.book;
+    let mut left = part.units.clone();
+    let mut entries = Vec::new();
+    let placed =
+        |units: &[NodeId]| record([("level", Value::from(())), ("measures", scene.nodes(units.iter().copied()))]);
+    for index in &part.blocks {
+        let block = &book.plan.blocks[*index];
+        if block.kind.level() == Some(SECTION) {
+            entries.push(section(index));
+        } else if block.kind == BlockKind::Measures {
+            let (here, later) = left.iter().partition(|unit| units(book, block).is_ok_and(|all| all.contains(unit)));
+            left = later;
+            let here: Vec<NodeId> = here;
+            entries.push(placed(&here));
+        }
+    }
+    if !left.is_empty() {
+        entries.push(placed(&left));
+    }
+    entries
+}
+
+/// The level of 節.
+const SECTION: u8 = 2;
 
 fn composed(parts: Vec<Printed>) -> Value {
     Value::from_object(Parts(parts))
