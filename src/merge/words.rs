@@ -65,6 +65,13 @@ pub fn unknown_units(place: &CellPlace, key: &str) -> Diagnostic {
         .hint("体系の番号を書くか、すべての施策を置くときは属性を空にしてください")
 }
 
+pub fn empty_list(place: &CellPlace, name: &str) -> Diagnostic {
+    Diagnostic::warning("empty-list", format!("一覧「{name}」に載るものが、ブックにありません"))
+        .at(place)
+        .text(name)
+        .hint("シートの名前と、ブックが設定の files にあるかを確かめるか、この行を消してください")
+}
+
 pub fn unknown_list(place: &CellPlace, word: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
     let message = match word {
         "" => "何の一覧かが書かれていません".to_owned(),

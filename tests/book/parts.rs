@@ -107,6 +107,7 @@ fn what_a_reference_does_not_find_is_told_with_its_cell() {
         ["章", "章の題", "", "", ""],
         ["段落", "［図：ない図］と［表：ない表］と［頁：ない所］を見てください。", "", "", ""],
         ["一覧", "", "", "用語解税", ""],
+        ["一覧", "", "", "名簿", ""],
     ]);
     let (project, run) = book(&[("本文_第１章", chapter)]);
     assert_eq!(run.code, 0);
@@ -116,6 +117,8 @@ fn what_a_reference_does_not_find_is_told_with_its_cell() {
     assert!(found("reference").iter().all(|said| said["place"]["cell"] == "B3"));
     let [list] = &found("unknown-list")[..] else { panic!("{said:?}") };
     assert!(list["place"]["cell"] == "D4" && list["hint"].as_str().unwrap().contains("「用語解説」"), "{list}");
+    let [empty] = &found("empty-list")[..] else { panic!("{said:?}") };
+    assert_eq!(empty["place"]["cell"], "D5");
     assert!(pages(&project).concat().contains("ない図とない表とない所を見てください"));
 }
 

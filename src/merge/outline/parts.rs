@@ -167,14 +167,6 @@ pub fn units(book: &Book, block: &Block) -> Result<Vec<NodeId>, Box<Diagnostic>>
 /// The lists that no row 一覧 placed stand at the end of the appendix.
 fn place_lists(book: &Book, forms: &Forms, parts: &mut Vec<Part>, said: &mut Vec<Diagnostic>) {
     let plan = &book.plan;
-    let mut placed = Vec::new();
-    let rows = parts.iter().flat_map(|part| &part.blocks).map(|index| &plan.blocks[*index]);
-    for block in rows.filter(|block| block.kind == BlockKind::List) {
-        match list_name(block) {
-            Ok(name) => placed.push(name),
-            Err(problem) => said.push(*problem),
-        }
-    }
     let filled = |name: &str| match name {
         "策定経過" => !plan.history.is_empty(),
         "名簿" => !plan.members.is_empty(),
@@ -185,6 +177,20 @@ fn place_lists(book: &Book, forms: &Forms, parts: &mut Vec<Part>, said: &mut Vec
         "取り組み" => !plan.actions.is_empty(),
         _ => true,
     };
+    let mut placed = Vec::new();
+    let rows = parts.iter().flat_map(|part| &part.blocks).map(|index| &plan.blocks[*index]);
+    for block in rows.filter(|block| block.kind == BlockKind::List) {
+        match list_name(block) {
+            Ok(name) => {
+                if !filled(name) {
+                    let place = block.attribute.as_ref().map_or(&block.typed_kind.place, |text| &text.place);
+                    said.push(words::empty_list(place, name));
+                }
+                placed.push(name);
+            }
+            Err(problem) => said.push(*problem),
+        }
+    }
     let known = forms.appendix_lists.iter().filter_map(|wanted| LISTS.into_iter().find(|name| same_word(name, wanted)));
     let missing: Vec<MadeList> = known
         .filter(|name| !placed.contains(name) && filled(name))
