@@ -107,8 +107,8 @@ fn table(pdf: &Pdf, head: &str) -> Vec<Row> {
         |row: &Element| -> Row { row.elements().map(|cell| (squeeze(&cell.body_text()), cell.kind == "TH")).collect() };
     let structure = pdf.structure();
     let tables = structure.find_all("Table");
-    let rows = tables.into_iter().map(|table| table.find_all("TR").into_iter().map(cells).collect::<Vec<Row>>());
-    rows.filter(|rows| rows[0].iter().any(|(text, is_head)| *is_head && text == head)).last().expect("the table")
+    let mut rows = tables.into_iter().map(|table| table.find_all("TR").into_iter().map(cells).collect::<Vec<Row>>());
+    rows.rfind(|rows| rows[0].iter().any(|(text, is_head)| *is_head && text == head)).expect("the table")
 }
 
 /// The line above the rows of a department or a policy.
