@@ -30,6 +30,9 @@ const LONGEST_RANGE: usize = 10;
 /// From this length on a word of Latin letters and signs may break after its dots.
 const LONG_ADDRESS: usize = 16;
 
+/// A row of Latin letters and figures that is longer than any word breaks after so many: it must not run off the page.
+const LONGEST_WORD: usize = 40;
+
 /// Units of several characters; any other unit holds by its first.
 const UNITS: [&str; 27] = [
     "年度",
@@ -244,8 +247,8 @@ fn joints(characters: &[(usize, char)]) -> Vec<bool> {
     joined
 }
 
-/// Bytes at which a long address may break: after its dots, and after what else parts its words. Those with a scheme are
-/// known to Typst.
+/// Bytes at which long Latin text may break: an address after its dots, and after what else parts its words (those with a
+/// scheme are known to Typst); a row without any such place after so many letters.
 fn loose_joints(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -257,6 +260,16 @@ fn loose_joints(text: &str) -> Vec<usize> {
         }
         start += word.len();
     }
+    let mut run = 0;
+    for (at, character) in text.char_indices() {
+        run = if character.is_ascii_alphanumeric() { run + 1 } else { 0 };
+        if run > LONGEST_WORD {
+            found.push(at);
+            run = 1;
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -330,6 +343,13 @@ mod tests {
         let mut out = String::new();
         compose(text, &All, &mut out);
         out.replace("#nobreak;", "_")
+    }
+
+    #[test]
+    fn a_row_of_letters_that_is_no_word_breaks() {
+        assert_eq!(composed(&"a".repeat(40)), "a".repeat(40));
+        let row = composed(&"a".repeat(100));
+        assert_eq!(row.split("#maybreak;").map(str::len).collect::<Vec<_>>(), [40, 40, 20]);
     }
 
     #[test]

@@ -65,6 +65,23 @@ pub fn unknown_units(place: &CellPlace, key: &str) -> Diagnostic {
         .hint("体系の番号を書くか、すべての施策を置くときは属性を空にしてください")
 }
 
+pub fn odd_number(place: &CellPlace, number: &str, lead: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "figure-number",
+        format!("番号「{number}」は、この章の番号（「{lead}」で始まる）ではありません"),
+    )
+    .at(place)
+    .text(number)
+    .hint("この章の番号に直すか、番号を付けさせるときは空にしてください。いまは打ったとおりに印刷します")
+}
+
+pub fn number_again(place: &CellPlace, number: &str, next: &str) -> Diagnostic {
+    Diagnostic::warning("figure-number", format!("番号「{number}」は、前の番号に続きません"))
+        .at(place)
+        .text(number)
+        .hint(format!("次の番号は {next} です。番号を付けさせるときは空にしてください。いまは打ったとおりに印刷します"))
+}
+
 pub fn empty_list(place: &CellPlace, name: &str) -> Diagnostic {
     Diagnostic::warning("empty-list", format!("一覧「{name}」に載るものが、ブックにありません"))
         .at(place)

@@ -102,6 +102,25 @@ fn headings_and_figures_are_counted_and_what_is_typed_is_counted_on() {
 }
 
 #[test]
+fn a_typed_number_that_is_not_of_its_chapter_or_does_not_go_on_is_told() {
+    let chapter = sheet(&[
+        ["章", "章の題", "", "", ""],
+        ["図", "一つ目", "", "人口", ""],
+        ["図", "ほかの章の番号", "図２-５", "人口", ""],
+        ["図", "戻った番号", "図１-１", "人口", ""],
+        ["表", "図と打った表", "図１-９", "人口", ""],
+    ]);
+    let (_, run) = book(&[("本文_第１章", chapter), statistic("統計_人口")]);
+    let said = run.json_of("diagnostic");
+    let cells: Vec<&str> = said
+        .iter()
+        .filter(|said| said["code"] == "figure-number")
+        .filter_map(|said| said["place"]["cell"].as_str())
+        .collect();
+    assert_eq!(cells, ["C4", "C5", "C6"], "{said:?}");
+}
+
+#[test]
 fn what_a_reference_does_not_find_is_told_with_its_cell() {
     let chapter = sheet(&[
         ["章", "章の題", "", "", ""],

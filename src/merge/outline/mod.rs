@@ -44,7 +44,7 @@ impl Outline {
         let forms = Forms::new(options);
         let mut outline = Self { numbers: vec![None; book.plan.blocks.len()], ..Self::default() };
         outline.parts = parts::parts(book, &forms, &mut outline.said);
-        numbers::number(book, &forms, &mut outline.parts, &mut outline.numbers);
+        numbers::number(book, &forms, &mut outline.parts, &mut outline.numbers, &mut outline.said);
         outline.slots = parts::slots(book, &mut outline.parts);
         outline.targets = Targets::new(&book.plan);
         outline

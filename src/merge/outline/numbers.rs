@@ -5,18 +5,26 @@ use super::parts::{Part, Role};
 use super::pattern::{Pattern, wide};
 use crate::merge::book::Book;
 use crate::merge::piece::{Printed, fixed, unmarked};
-use crate::model::{Block, BlockKind, Text};
+use crate::merge::words;
+use crate::model::{Block, BlockKind, Text, loose};
+use crate::report::Diagnostic;
 
 /// Levels of headings: 章 … 細見出し.
 const LEVELS: usize = 6;
 
 /// Numbers the headings, figures and tables of all parts.
-pub(super) fn number(book: &Book, forms: &Forms, parts: &mut [Part], numbers: &mut [Option<Printed>]) {
+pub(super) fn number(
+    book: &Book,
+    forms: &Forms,
+    parts: &mut [Part],
+    numbers: &mut [Option<Printed>],
+    said: &mut Vec<Diagnostic>,
+) {
     let mut chapters = 0;
     for part in parts {
         let patterns = forms.headings(part.role);
         let mut count =
-            Count { book, forms, role: part.role, chapter: None, headings: [0; LEVELS], figures: 0, tables: 0 };
+            Count { book, forms, role: part.role, chapter: None, headings: [0; LEVELS], figures: 0, tables: 0, said };
         if let Some(Some(pattern)) = patterns.first() {
             let typed = part.heading.and_then(|heading| typed_number(&book.plan.blocks[heading], pattern));
             let (value, number) = typed.unwrap_or_else(|| (chapters + 1, Some(fixed(&pattern.print(chapters + 1)))));
@@ -54,6 +62,7 @@ struct Count<'a> {
     headings: [usize; LEVELS],
     figures: usize,
     tables: usize,
+    said: &'a mut Vec<Diagnostic>,
 }
 
 impl Count<'_> {
@@ -106,7 +115,17 @@ impl Count<'_> {
         let form = if is_figure { &self.forms.figure } else { &self.forms.table };
         let count = if is_figure { &mut self.figures } else { &mut self.tables };
         if let Some(typed) = typed {
-            if let Some(value) = last_figures(&typed.value) {
+            let value = last_figures(&typed.value);
+            if let (Some(form), Some(chapter)) = (form, &self.chapter) {
+                let lead = form.replace("{章}", chapter);
+                let (lead, _) = lead.split_once("{番号}").unwrap_or((&lead, ""));
+                if !loose(&typed.value).starts_with(&loose(lead)) {
+                    self.said.push(words::odd_number(&typed.place, &typed.value, lead));
+                } else if value.is_some_and(|value| value <= *count) {
+                    self.said.push(words::number_again(&typed.place, &typed.value, &wide(*count + 1)));
+                }
+            }
+            if let Some(value) = value {
                 *count = value;
             }
             return Some(unmarked(typed));
