@@ -9,6 +9,9 @@ use crate::merge::{Named, Template};
 use crate::model::{Plan, Scope, same_word};
 use crate::report::{Diagnostic, Place, Severity};
 
+/// What stands below the last level of a tree.
+const ACTIONS: &str = "取り組み";
+
 /// Looks up what the booklet's options name, and puts the names as the sheets have them. `None` if one of them names
 /// nothing that is there: the booklet would be empty.
 pub fn resolve(
@@ -75,6 +78,11 @@ fn known(plan: &Plan, named: Named) -> Vec<&str> {
         Named::Fact => {
             let facts = plan.meetings.iter().flat_map(|meeting| &meeting.facts);
             facts.map(|fact| fact.item.value.as_ref()).collect()
+        }
+        Named::Level => plan.nodes.iter().map(|node| node.level.value.as_ref()).chain([ACTIONS]).collect(),
+        Named::Column => {
+            let columns = plan.nodes.iter().flat_map(|node| &node.extra);
+            columns.map(|(heading, _)| heading.as_ref()).collect()
         }
     };
     let mut known: Vec<&str> = Vec::new();

@@ -174,12 +174,17 @@ pub fn unknown_name(place: Place, option: &str, name: &str, named: Named, known:
         Named::Chapter => ("本文の章", "本文_第２章"),
         Named::Statistic => ("統計", "統計_人口"),
         Named::Fact => ("項目", ""),
+        Named::Level => ("体系の階層", ""),
+        Named::Column => ("体系の列", ""),
     };
     let listed = known.iter().take(LISTED).copied().collect::<Vec<_>>().join("、");
     let more = if known.len() > LISTED { " など" } else { "" };
     let hint = match (nearest(name, known.iter().copied()), known) {
         (Some(near), _) => format!("`{near}` のことではありませんか（シートにあるのは {listed}{more}）"),
         (None, [_, ..]) => format!("シートにあるのは {listed}{more} です"),
+        (None, []) if matches!(named, Named::Level | Named::Column) => {
+            format!("体系のシートに列を足すか、`{option}` を消してください")
+        }
         (None, []) if sheet.is_empty() => format!("会議のシートに項目を書くか、`{option}` を消してください"),
         (None, []) => {
             format!("シートの名前を「{sheet}」のように「_」で区切るか、`{option}` を消してください")

@@ -56,6 +56,10 @@ pub enum Named {
     Statistic,
     /// 項目: an item of 会議.
     Fact,
+    /// 階層: a level of 体系, or what stands below the last, 取り組み.
+    Level,
+    /// 列: a column of 体系 that the contract does not know, or SDGs.
+    Column,
 }
 
 impl Named {
@@ -66,6 +70,8 @@ impl Named {
             "本文" => Some(Self::Chapter),
             "統計" => Some(Self::Statistic),
             "項目" => Some(Self::Fact),
+            "階層" => Some(Self::Level),
+            "列" => Some(Self::Column),
             _ => None,
         }
     }
@@ -76,12 +82,13 @@ impl Named {
             Self::Meeting | Self::Fact => Kind::Meeting,
             Self::Chapter => Kind::Body,
             Self::Statistic => Kind::Statistics,
+            Self::Level | Self::Column => Kind::Tree,
         }
     }
 
     /// Whether the names choose what the booklet prints, so that nothing is left where none is known.
     pub fn chooses(self) -> bool {
-        self != Self::Fact
+        matches!(self, Self::Meeting | Self::Chapter | Self::Statistic)
     }
 }
 

@@ -109,6 +109,34 @@ fn numbers(pdf: &Pdf, page: usize) -> Vec<Placed> {
 }
 
 #[test]
+fn levels_and_columns_that_are_not_there_are_told() {
+    let project = Project::new(
+        "[plan]\nname = \"計画\"\n\n[workbooks]\nfiles = [\"計画.xlsx\"]\n\n[[booklet]]\nname = \"本\"\ntemplate = \"plan\"\n\
+         options = { tree_levels = [\"方針\", \"施索\"], mark_columns = [\"ＳＤＧ\"] }\n",
+    );
+    project.workbook(
+        "計画.xlsx",
+        &[(
+            "体系",
+            &[
+                &["番号", "階層", "名称", "上位", "SDGs"],
+                &["Ⅰ", "方針", "方針の名", "", ""],
+                &["１", "施策", "施策の名", "Ⅰ", "３"],
+            ],
+        )],
+    );
+    let run = project.build(&[]);
+    let said = run.json_of("diagnostic");
+    let hints: Vec<&str> =
+        said.iter().filter(|said| said["code"] == "unknown-name").filter_map(|said| said["hint"].as_str()).collect();
+    assert!(run.code == 0 && hints.len() == 2, "{run:?}");
+    assert!(
+        hints.iter().any(|hint| hint.contains("`施策`")) && hints.iter().any(|hint| hint.contains("SDGs")),
+        "{hints:?}"
+    );
+}
+
+#[test]
 fn on_one_page_each_measure_is_followed_by_its_actions() {
     let (project, run) = book(&TREE, &ACTIONS, "", "");
     assert_eq!(run.json_of("diagnostic"), Vec::<serde_json::Value>::new());
