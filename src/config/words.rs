@@ -124,7 +124,7 @@ pub fn no_such_workbook(place: Place, pattern: &str) -> Diagnostic {
 pub fn no_match(place: Place, pattern: &str) -> Diagnostic {
     Diagnostic::error("no-match", format!("`{pattern}` に当たるブックがありません"))
         .at(place)
-        .hint("ファイルの名前と置き場所を確かめてください")
+        .hint("ファイルの名前と置き場所を確かめてください。フォルダーが空なら、ブックを一つ入れるか、`files` からこの名前を消してください")
 }
 
 pub fn bad_pattern(place: Place, pattern: &str) -> Diagnostic {

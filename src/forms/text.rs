@@ -101,7 +101,7 @@ pub(super) fn steps(name: &str, examples: &Examples) -> String {
 このフォルダー一つが、一つの計画です。Excel のブックに書いた文と数字から、冊子（PDF）を作ります。
 "
     );
-    let mut numbers = ["１", "２", "３", "４", "５"].into_iter();
+    let mut numbers = ["１", "２", "３", "４", "５", "６"].into_iter();
     let mut step = |title: &str, lines: &str| {
         text.push_str(&format!("\n{}　{title}\n{lines}", numbers.next().unwrap_or_default()));
     };
@@ -122,6 +122,9 @@ pub(super) fn steps(name: &str, examples: &Examples) -> String {
                 sheets.join("、")
             ),
         );
+    }
+    if tree && examples.has(Kind::Body) {
+        step("章を書く", CHAPTERS);
     }
     if departments {
         step(
@@ -163,6 +166,11 @@ pub(super) fn steps(name: &str, examples: &Examples) -> String {
 const TRY: &str = "　　このフォルダーの上の欄（場所が出ている所）に cmd と打って Enter を押し、出てきた窓に sasshi と打って Enter を押します。
 　　sasshi.exe が別の所にあるときは、その場所から sasshi.exe フォルダーの名前 と打ちます。
 　　out フォルダーに PDF ができます。中は「（例）」の付いた例です。どのシートのどの列が、どこに印刷されるかが分かります。
+";
+
+const CHAPTERS: &str = "　　シート「本文」に、章の題と文を書きます。章ごとに、本文_第１章、本文_第２章 のようにシートを分けても構いません。シートの順に章になります。
+　　目次の前のあいさつは 本文_あいさつ、終わりの資料編は 本文_資料編 という名前のシートに書きます。
+　　委員の名簿、策定の経過、索引の用紙は ほかの用紙.xlsx にあります。使うシートを、共通.xlsx に写してください。
 ";
 
 const AGAIN: &str = "　　もう一度 sasshi と打ちます。まちがいがあれば、ブックとシートとセルの番地、直し方が出ます。
