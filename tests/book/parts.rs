@@ -102,6 +102,26 @@ fn headings_and_figures_are_counted_and_what_is_typed_is_counted_on() {
 }
 
 #[test]
+fn notes_are_numbered_through_the_book_or_by_chapter() {
+    for (options, number) in [("", "2"), ("options = { footnotes = \"章ごと\" }\n", "1")] {
+        let project = Project::new(&format!("{MANIFEST}{options}"));
+        let rows: &[&[&str]] = &[
+            &["種別", "本文"],
+            &["章", "一の章"],
+            &["節", "一の節"],
+            &["段落", "一つ目の言葉［脚注：一つ目の注］です。"],
+            &["章", "二の章"],
+            &["節", "二の節"],
+            &["段落", "二つ目の言葉［脚注：二つ目の注］です。"],
+        ];
+        project.workbook("計画.xlsx", &[("本文", rows)]);
+        assert_eq!(project.build(&[]).code, 0);
+        let all = pages(&project).concat();
+        assert!(all.contains("一つ目の言葉1です") && all.contains(&format!("二つ目の言葉{number}です")), "{all}");
+    }
+}
+
+#[test]
 fn a_typed_number_that_is_not_of_its_chapter_or_does_not_go_on_is_told() {
     let chapter = sheet(&[
         ["章", "章の題", "", "", ""],
