@@ -45,7 +45,13 @@ fn statistic(name: &'static str) -> (&'static str, Vec<Vec<&'static str>>) {
 fn headings_and_figures_are_counted_and_what_is_typed_is_counted_on() {
     let first = sheet(&[
         ["章", "始めの章", "", "", ""],
-        ["段落", "図は［図：人口］と［図：世帯］、表は［表：人口］、考え方は［頁：要］にあります。", "", "", ""],
+        [
+            "段落",
+            "図は［図：人口］と［図：世帯］、表は［表：人口］、考え方は［頁：要］にあります。終わりは［頁：第６章］です。",
+            "",
+            "",
+            "",
+        ],
         ["節", "人のこと", "", "", ""],
         ["項", "数", "", "", ""],
         ["見出し", "細かな数", "", "", ""],
@@ -98,6 +104,9 @@ fn headings_and_figures_are_counted_and_what_is_typed_is_counted_on() {
     let page = pages.iter().position(|page| page.contains("ここが要です")).unwrap();
     let folio = project.pdf("本").page_artifacts(page);
     let folio: String = folio.chars().filter(char::is_ascii_digit).collect();
+    let last = pages.iter().rposition(|page| page.contains("第６章続きの章")).unwrap();
+    let shown = text.split("終わりはp.").nth(1).unwrap().split("です").next().unwrap();
+    assert_eq!(shown.parse::<usize>().unwrap() + page + 1 - folio.parse::<usize>().unwrap(), last + 1, "{text}");
     assert!(!folio.is_empty() && text.contains(&format!("考え方はp.{folio}にあります")), "{folio}: {text}");
 }
 

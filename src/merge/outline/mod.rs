@@ -46,7 +46,7 @@ impl Outline {
         outline.parts = parts::parts(book, &forms, &mut outline.said);
         numbers::number(book, &forms, &mut outline.parts, &mut outline.numbers, &mut outline.said);
         outline.slots = parts::slots(book, &mut outline.parts);
-        outline.targets = Targets::new(&book.plan);
+        outline.targets = Targets::new(&book.plan, &outline.numbers);
         outline
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Block, BlockKind, Plan, loose};
+use crate::merge::piece::Printed;
+use crate::model::{BlockKind, Plan, loose};
 
 /// What a reference asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,12 +21,20 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    pub fn new(plan: &Plan) -> Self {
+    /// `numbers`: what is printed before the title of each block.
+    pub fn new(plan: &Plan, numbers: &[Option<Printed>]) -> Self {
         let mut targets = Self::default();
-        // A key comes before the name of a sheet, that before a title.
-        for name in [key, sheet, title] {
+        let number = |_: &Plan, index: usize| {
+            // 第１節 stands in every chapter.
+            let block = &plan.blocks[index];
+            let alone = block.kind.level().is_none_or(|level| level == 1);
+            numbers[index].as_ref().filter(|_| alone).map(|number| number.value.clone())
+        };
+        let names: [&dyn Fn(&Plan, usize) -> Option<String>; 4] = [&key, &sheet, &title, &number];
+        // A key comes before the name of a sheet, that before a title, and the number last.
+        for name in names {
             for (index, block) in plan.blocks.iter().enumerate() {
-                let Some(name) = name(plan, block) else { continue };
+                let Some(name) = name(plan, index) else { continue };
                 let mut add = |wanted| {
                     let blocks = targets.found.entry((wanted, loose(&name))).or_default();
                     if !blocks.contains(&index) {
@@ -56,16 +65,17 @@ impl Targets {
     }
 }
 
-fn key(_: &Plan, block: &Block) -> Option<String> {
-    block.key.as_ref().map(|key| key.value.to_string())
+fn key(plan: &Plan, index: usize) -> Option<String> {
+    plan.blocks[index].key.as_ref().map(|key| key.value.to_string())
 }
 
-fn sheet(plan: &Plan, block: &Block) -> Option<String> {
-    let sheet = block.sheet.as_ref()?;
+fn sheet(plan: &Plan, index: usize) -> Option<String> {
+    let sheet = plan.blocks[index].sheet.as_ref()?;
     plan.statistics.iter().find(|table| table.sheet == *sheet).map(|table| table.name.clone())
 }
 
-fn title(_: &Plan, block: &Block) -> Option<String> {
+fn title(plan: &Plan, index: usize) -> Option<String> {
+    let block = &plan.blocks[index];
     let titled = block.kind.level().is_some() || matches!(block.kind, BlockKind::Figure | BlockKind::Table);
     let attribute = block.attribute.as_ref().filter(|_| matches!(block.kind, BlockKind::Box | BlockKind::Column));
     let first = block.items.first().and_then(|item| item.paragraphs.first()).filter(|_| titled);
