@@ -14,6 +14,9 @@ pub enum Wanted {
     Page,
 }
 
+/// What a block is called in one way, by its index.
+type Name<'a> = dyn Fn(&Plan, usize) -> Option<String> + 'a;
+
 /// Blocks by what they are called: 番号, the name of the 統計 sheet, the title.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
@@ -30,7 +33,7 @@ impl Targets {
             let alone = block.kind.level().is_none_or(|level| level == 1);
             numbers[index].as_ref().filter(|_| alone).map(|number| number.value.clone())
         };
-        let names: [&dyn Fn(&Plan, usize) -> Option<String>; 4] = [&key, &sheet, &title, &number];
+        let names: [&Name; 4] = [&key, &sheet, &title, &number];
         // A key comes before the name of a sheet, that before a title, and the number last.
         for name in names {
             for (index, block) in plan.blocks.iter().enumerate() {
