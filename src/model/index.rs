@@ -18,19 +18,12 @@ impl Index {
     pub fn add(&mut self, table: &Table, plan: &mut Plan, findings: &mut Findings) {
         for record in table.records(findings) {
             let Some(name) = record.key("見出し語", None, findings) else { continue };
-            let spellings = match record.cell("別表記") {
-                Some(cell) => match record.sound(cell, None, findings) {
-                    Some(cell) => &*cell.text,
-                    None => continue,
-                },
-                None => "",
-            };
+            let Some(spellings) = record.lines("別表記", findings) else { continue };
             record.serve(findings);
-            let spellings = spellings.lines().map(str::trim).filter(|line| !line.is_empty());
             let word = IndexWord {
                 name: record.text(name, false, findings),
                 reading: record.label("よみ", findings),
-                spellings: spellings.map(str::to_owned).collect(),
+                spellings,
                 extra: record.extra(findings),
             };
             let folded = self.folded.of(&name.place, &name.text);

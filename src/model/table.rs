@@ -212,6 +212,16 @@ impl<'t> Record<'t> {
         }
     }
 
+    /// The filled lines of a cell that holds one word a line; none if it is empty, `None` if it is lost.
+    pub fn lines(&self, column: &str, findings: &mut Findings) -> Option<Vec<String>> {
+        let text = match self.cell(column) {
+            Some(cell) => &*self.sound(cell, None, findings)?.text,
+            None => "",
+        };
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        Some(lines.map(str::to_owned).collect())
+    }
+
     /// The values of columns that the contract does not know.
     pub fn extra(&self, findings: &mut Findings) -> Vec<(Arc<str>, Text)> {
         let headings = &self.table.header.extra;

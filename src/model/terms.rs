@@ -18,20 +18,14 @@ impl Terms {
     pub fn add(&mut self, table: &Table, plan: &mut Plan, findings: &mut Findings) {
         for record in table.records(findings) {
             let Some(name) = record.key("用語", None, findings) else { continue };
-            let spellings = match record.cell("別表記") {
-                Some(cell) => match record.sound(cell, None, findings) {
-                    Some(cell) => &*cell.text,
-                    None => continue,
-                },
-                None => "",
-            };
+            let Some(spellings) = record.lines("別表記", findings) else { continue };
             record.serve(findings);
-            let mut term = Term {
+            let term = Term {
                 name: record.text(name, false, findings),
                 // Terms inside an explanation are left alone.
                 explanation: record.label("説明", findings),
                 reading: record.label("よみ", findings),
-                spellings: Vec::new(),
+                spellings,
                 page: record.label("掲載頁", findings),
                 department: record.label("担当課", findings),
                 extra: record.extra(findings),
@@ -47,8 +41,6 @@ impl Terms {
             let folded = self.folded.of(&name.place, &name.text);
             let Some(first) = self.first.get(folded).map(|index| &plan.terms[*index]) else {
                 self.first.insert(folded.to_owned(), plan.terms.len());
-                let lines = spellings.lines().map(str::trim).filter(|line| !line.is_empty());
-                term.spellings = lines.map(str::to_owned).collect();
                 plan.terms.push(term);
                 continue;
             };

@@ -4,7 +4,7 @@ use super::{Forms, LISTS, TREE_WORDS};
 use crate::merge::book::Book;
 use crate::merge::piece::{Printed, fixed};
 use crate::merge::words;
-use crate::model::{Block, BlockKind, NodeId, same_word};
+use crate::model::{Block, BlockKind, NodeId, Plan, same_word};
 use crate::report::{Diagnostic, nearest};
 
 /// Where a part stands.
@@ -73,6 +73,11 @@ impl Part {
             units: Vec::new(),
             tab: 0,
         }
+    }
+
+    /// Whether it has 節: with units beside them, it has a tab of its own.
+    pub fn has_sections(&self, plan: &Plan) -> bool {
+        self.blocks.iter().any(|index| plan.blocks[*index].kind == BlockKind::Section)
     }
 
     fn made(role: Role, title: String) -> Self {
@@ -247,8 +252,7 @@ pub(super) fn slots(book: &Book, parts: &mut [Part]) -> Vec<(String, String)> {
         let mut branches: Vec<(String, String)> = branches.cloned().collect();
         branches.dedup();
         // A chapter that is more than its units has a tab of its own.
-        let section = |index: &usize| book.plan.blocks[*index].kind == BlockKind::Section;
-        if branches.is_empty() || part.blocks.iter().any(section) {
+        if branches.is_empty() || part.has_sections(&book.plan) {
             let label = part.heading.and_then(|heading| book.plan.blocks[heading].attribute.as_ref());
             let label = label.map_or_else(String::new, |text| text.value.to_string());
             branches.insert(0, (part.bare.clone(), label));

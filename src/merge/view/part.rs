@@ -101,14 +101,7 @@ fn part(scene: &Scene, index: usize, part: &Part) -> Value {
         ("end", name("e").into()),
         ("tab", scene.outline.slots.get(part.tab).map_or("", |(name, _)| name).into()),
         ("portrait", portrait.map_or(Value::from(()), |portrait| block::photo(scene, portrait))),
-        (
-            "has_tab",
-            blocks
-                .iter()
-                .enumerate()
-                .any(|(index, block)| block.kind == BlockKind::Section && part.blocks.contains(&index))
-                .into(),
-        ),
+        ("has_tab", part.has_sections(&scene.book.plan).into()),
         ("lead", block::blocks(scene, flow[..lead].iter().copied())),
         ("blocks", block::blocks(scene, flow[lead..].iter().copied())),
         ("sections", sections.collect::<Vec<_>>().into()),
